@@ -1,0 +1,64 @@
+#include "core/base/messages.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <memory>
+
+namespace jixiao {
+
+namespace {
+
+std::shared_ptr<const Messages> load(const QString& language) {
+    QFile file(QStringLiteral(":/assets/messages/%1.json").arg(language));
+    if (!file.open(QIODevice::ReadOnly)) return nullptr;
+    auto messages = Messages::fromJson(file.readAll());
+    if (!messages) return nullptr;
+    return std::make_shared<const Messages>(*std::move(messages));
+}
+
+std::shared_ptr<const Messages>& active() {
+    static std::shared_ptr<const Messages> messages = [] {
+        auto loaded = load(QStringLiteral("zh_CN"));
+        return loaded ? loaded : std::make_shared<const Messages>();
+    }();
+    return messages;
+}
+
+QString fill(QString sentence, const QMap<QString, QString>& args) {
+    for (auto it = args.cbegin(); it != args.cend(); ++it)
+        sentence.replace(QLatin1Char('{') + it.key() + QLatin1Char('}'), it.value());
+    return sentence;
+}
+
+} // namespace
+
+Result<Messages> Messages::fromJson(const QByteArray& json) {
+    QJsonParseError parseError;
+    const auto document = QJsonDocument::fromJson(json, &parseError);
+    if (!document.isObject()) return Error{ErrorCode::JsonMalformed, parseError.errorString()};
+    Messages messages;
+    const auto root = document.object();
+    for (auto it = root.begin(); it != root.end(); ++it) {
+        const auto entry = it->toObject();
+        messages.sentences_.insert(it.key(), UserMessage{entry[QStringLiteral("what")].toString(),
+                                                         entry[QStringLiteral("safe")].toString(),
+                                                         entry[QStringLiteral("next")].toString()});
+    }
+    return messages;
+}
+
+const Messages& Messages::current() { return *active(); }
+
+void Messages::setLanguage(const QString& language) {
+    if (auto loaded = load(language)) active() = loaded;
+}
+
+UserMessage Messages::forError(const Error& error) const {
+    auto message = sentences_.value(error.id());
+    if (message.what.isEmpty()) message.what = error.id();
+    return {fill(message.what, error.args), fill(message.safe, error.args), fill(message.next, error.args)};
+}
+
+} // namespace jixiao

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/forms/form_document.h"
+#include "core/forms/form_template.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace jixiao {
+
+/// Something the importer mended or could not place. Nothing is dropped silently.
+struct Repair {
+    QString path; ///< "documents[0].indicators[3]"
+    QString kind; ///< "shifted-row", "split-row", "merged-cell", "debris", "unknown"
+    QString message;
+};
+
+/// What a file held.
+struct ImportResult {
+    QString file;
+    QString kind; ///< "text", "json"
+    QList<FormDocument> documents;
+    QList<Repair> repairs;
+};
+
+struct ImportLimits {
+    qint64 maxBytes = 20 * 1024 * 1024;
+    int maxDocuments = 500;
+    int maxRows = 20'000;
+};
+
+/// Reads official forms out of files, recognising each form by its own labels (FormTemplate::grid), not by position.
+class Importer {
+public:
+    explicit Importer(const FormCatalogue& catalogue, const ImportLimits& limits = {})
+        : catalogue_(catalogue), limits_(limits) {}
+
+    /// Errors: FileNotFound, FileUnreadable, FileEmpty, FileTooLarge, FileBinary, FileEncoding, FileTruncated,
+    /// FormNotRecognised, JsonMalformed.
+    Result<ImportResult> importFile(const QString& path) const;
+    Result<ImportResult> importBytes(const QByteArray& bytes, const QString& fileName) const;
+
+private:
+    const FormCatalogue& catalogue_;
+    ImportLimits limits_;
+};
+
+/// Text of unknown encoding: UTF-8, UTF-16 with or without BOM, GB18030, decided by what decodes cleanly. Errors:
+/// FileBinary, FileEncoding.
+Result<QString> decodeText(const QByteArray& bytes);
+
+} // namespace jixiao

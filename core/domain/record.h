@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/base/id.h"
+
+#include <QList>
+#include <QMap>
+#include <QString>
+
+namespace jixiao {
+
+/// Names of the record types of DESIGN §3. A type is a string on the wire so that newer data passes through older
+/// programs untouched.
+namespace RecordType {
+inline const QString unit = QStringLiteral("unit");
+inline const QString person = QStringLiteral("person");
+inline const QString formTemplate = QStringLiteral("formTemplate");
+inline const QString project = QStringLiteral("project");
+inline const QString declaration = QStringLiteral("declaration");
+inline const QString goal = QStringLiteral("goal");
+inline const QString indicator = QStringLiteral("indicator");
+inline const QString spendingPlan = QStringLiteral("spendingPlan");
+inline const QString opinion = QStringLiteral("opinion");
+inline const QString transition = QStringLiteral("transition");
+} // namespace RecordType
+
+/// Field names used by more than one layer.
+namespace Field {
+inline const QString name = QStringLiteral("name");
+inline const QString code = QStringLiteral("code");
+inline const QString form = QStringLiteral("form");             ///< declaration: template id
+inline const QString fiscalYear = QStringLiteral("fiscalYear"); ///< declaration
+inline const QString ordinal = QStringLiteral("ordinal");       ///< row order key inside its table, see rowKeyBetween
+inline const QString state = QStringLiteral("state");           ///< declaration; owned by the server
+inline const QString round = QStringLiteral("round");           ///< declaration; owned by the server
+inline const QString snapshotHash = QStringLiteral("snapshotHash");
+} // namespace Field
+
+/// One field of a record. Values are text, always: raw as typed. `revision` is the server revision at which this
+/// value was last known to agree with the server (0: never sent).
+struct FieldValue {
+    QString value;
+    qint64 revision = 0;
+    friend bool operator==(const FieldValue&, const FieldValue&) = default;
+};
+
+/// The unit of storage and of sync (DESIGN §3).
+/// `parent`: declaration → its project; rows, opinions and transitions → their declaration; unit → superior unit.
+struct Record {
+    QString type;
+    Id id;
+    Id unit;
+    Id parent;
+    QMap<QString, FieldValue> fields;
+    qint64 revision = 0; ///< server revision of the newest change known here; 0 before the first acknowledgement
+    bool deleted = false;
+
+    QString value(const QString& field) const { return fields.value(field).value; }
+    friend bool operator==(const Record&, const Record&) = default;
+};
+
+/// A key that sorts (by code unit) between two neighbours' keys, so that inserting or moving a row changes one record.
+/// Empty `before` = start of the list, empty `after` = end.
+QString rowKeyBetween(const QString& before, const QString& after);
+
+} // namespace jixiao

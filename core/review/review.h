@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/forms/form_document.h"
+#include "core/forms/form_template.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace jixiao {
+
+enum class Severity { Error, Warning, Hint }; ///< E blocks submitting, W needs a reason, H informs
+
+QString severityLetter(Severity severity); ///< "E", "W", "H"
+
+struct FieldEdit {
+    FieldPath path;
+    QString value;
+    friend bool operator==(const FieldEdit&, const FieldEdit&) = default;
+};
+
+/// A correction the user can take with one tap; undoable like any edit.
+struct Fix {
+    QString label; ///< e.g. "改为 ≤9.70万元"
+    QList<FieldEdit> edits;
+};
+
+/// One thing a rule has to say about one place.
+struct Finding {
+    QString rule; ///< "P50"
+    Severity severity = Severity::Hint;
+    QString dimension; ///< 完整性 相关性 适当性 可行性 一致性 文本 保密
+    int document = 0;  ///< index into the reviewed list
+    FieldPath path;
+    QString message;
+    std::optional<Fix> fix;
+};
+
+/// The rules as data: severities, dimensions, messages, thresholds and word lists from assets/rules/*.json, each bound
+/// to a named check in code. Immutable, shareable between threads.
+class RuleSet {
+public:
+    ~RuleSet();
+    RuleSet(RuleSet&&) noexcept;
+    RuleSet& operator=(RuleSet&&) noexcept;
+
+    /// The rules shipped with the program.
+    static const RuleSet& builtIn();
+    /// Errors: JsonMalformed, TemplateInvalid (unknown check, missing message) naming the rule.
+    static Result<RuleSet> fromJson(const QByteArray& rulesJson, const QByteArray& wordsJson);
+
+    QString version() const;
+    QStringList ruleIds() const;
+
+private:
+    friend class Reviewer;
+    struct Data;
+    explicit RuleSet(std::unique_ptr<Data> data);
+    std::unique_ptr<Data> data_;
+};
+
+/// Runs rules over filled-in forms. Pure: same input, same findings, in order of document, then place, then rule.
+class Reviewer {
+public:
+    /// Both must outlive the reviewer.
+    Reviewer(const RuleSet& rules, const FormCatalogue& catalogue) : rules_(rules), catalogue_(catalogue) {}
+
+    /// Every rule on every document, with the documents as each other's context (duplicate codes, same names, …).
+    QList<Finding> review(const QList<FormDocument>& documents) const;
+    /// Rules that need only this form; `others` is the unit's other forms for the rules that compare.
+    QList<Finding> reviewOne(const FormDocument& document, const QList<FormDocument>& others = {}) const;
+
+private:
+    const RuleSet& rules_;
+    const FormCatalogue& catalogue_;
+};
+
+/// True when no finding of severity E is left.
+bool maySubmit(const QList<Finding>& findings);
+
+} // namespace jixiao

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/domain/record.h"
+
+#include <QList>
+#include <QMap>
+#include <QString>
+
+namespace jixiao {
+
+enum class MutationKind { Fields, Delete, Command };
+
+/// A frozen change on its way to the server.
+struct OutboundMutation {
+    Id mutationId;
+    qint64 deviceSeq = 0; ///< grows by one per mutation of this device
+    MutationKind kind = MutationKind::Fields;
+    QString recordType;
+    Id record;
+    Id unit;
+    Id parent;
+    QMap<QString, FieldValue> fields; ///< value and the server revision it was based on
+};
+
+enum class Verdict { Applied, Duplicate, Merged, Conflict, Rejected, Deferred };
+
+struct FieldConflict {
+    QString field;
+    QString serverValue;
+    qint64 serverRevision = 0;
+    QString changedBy;
+    qint64 changedAtMs = 0;
+};
+
+/// The server's answer to one mutation.
+struct MutationVerdict {
+    Id mutationId;
+    Verdict verdict = Verdict::Deferred;
+    qint64 revision = 0; ///< revision of the record after this mutation, for applied, duplicate and merged
+    QList<FieldConflict> conflicts;
+    QString problem; ///< ErrorCode name, for rejected and deferred
+    QString reason;  ///< readable
+};
+
+enum class OutboxState { Waiting, InFlight, Conflict, Refused };
+
+/// What the sync page shows: what is waiting and why.
+struct OutboxItem {
+    qint64 seq = 0;
+    Id mutationId;
+    Id scope; ///< declaration it belongs to; null for none
+    QString scopeTitle;
+    QString recordType;
+    MutationKind kind = MutationKind::Fields;
+    OutboxState state = OutboxState::Waiting;
+    int attempts = 0;
+    qint64 nextAttemptMs = 0;
+    QString reason;
+    qint64 createdMs = 0;
+};
+
+} // namespace jixiao

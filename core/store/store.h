@@ -1,0 +1,178 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/domain/record.h"
+#include "core/domain/role.h"
+#include "core/store/outbox.h"
+#include "core/vault/vault.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace jixiao {
+
+class Database;
+
+/// A change to one record. For a new record `create` is set and type, unit and parent are required.
+struct RecordEdit {
+    Id record;
+    QMap<QString, QString> values; ///< fields to set, raw
+    bool create = false;
+    bool remove = false;
+    QString type = {};
+    Id unit = {};
+    Id parent = {};
+};
+
+/// Edits that belong together: saved in one transaction, undone in one step.
+struct EditBatch {
+    Actor actor;
+    Id scope;      ///< the declaration whose undo stack and history this joins
+    QString label; ///< what the undo command says: "修改 预算数"
+    QList<RecordEdit> edits;
+    QString reason = {}; ///< required by the caller's policy after the first submit
+};
+
+struct UndoState {
+    bool canUndo = false;
+    bool canRedo = false;
+    QString undoLabel;
+    QString redoLabel;
+};
+
+/// One line of a form's history.
+struct JournalEntry {
+    qint64 seq = 0;
+    qint64 atMs = 0;
+    QString personId;
+    QString personName;
+    QString deviceId;
+    Id record;
+    QString recordType;
+    QString field;
+    QString oldValue;
+    QString newValue;
+    QString label;
+    QString kind; ///< "edit", "undo", "redo", "remote"
+};
+
+/// What is known of a form without opening it: one row of the project list.
+struct FormSummary {
+    Id id;
+    QString form;
+    int fiscalYear = 0;
+    QString title;
+    QString projectName;
+    QString projectCode;
+    QString budgetTotal;
+    QString moneyUnit;
+    Id unit;
+    FormState state = FormState::Draft; ///< including a decision still in the outbox
+    FormStatus status = FormStatus::Draft;
+    int round = 1;
+    int unsent = 0;            ///< outbox rows of this form
+    QString note;              ///< return opinion, refusal reason or conflict hint, if any
+    qint64 changedMs = 0;
+    int errors = -1, warnings = -1; ///< open findings at the last review; -1 = not reviewed yet
+};
+
+/// A field two people changed: both values, for a person to decide.
+struct Conflict {
+    Id record;
+    QString recordType;
+    Id scope;
+    QString field;
+    QString mine;
+    QString theirs;
+    qint64 theirsRevision = 0;
+    QString theirsBy;
+    qint64 theirsAtMs = 0;
+};
+
+struct StoreCheck {
+    bool intact = true;
+    QStringList problems;
+    qint64 records = 0;
+    qint64 journalRows = 0;
+    qint64 outboxRows = 0;
+    int schemaVersion = 0;
+};
+
+/// The encrypted local store: the single source of truth. One thread owns it (see StoreThread). Every edit is record +
+/// journal + outbox in one transaction; a call returns ok only after COMMIT with synchronous=FULL.
+class Store {
+public:
+    /// Makes a new store file. Error: StoreExists.
+    static Result<std::unique_ptr<Store>> create(const QString& folder, const StoreKey& key, const Clock& clock,
+                                                 IdSource& ids);
+    /// Opens and migrates. Errors: StoreMissing, StoreDamaged (the file is left untouched), StoreNewer,
+    /// StoreNotEncrypted, StoreBusy (another process has it open).
+    static Result<std::unique_ptr<Store>> open(const QString& folder, const StoreKey& key, const Clock& clock,
+                                               IdSource& ids);
+    ~Store();
+
+    // Settings and identity of this device: small named texts.
+    Result<QString> meta(const QString& key) const; ///< "" when absent
+    Result<void> setMeta(const QString& key, const QString& value);
+
+    // Reading
+    Result<std::optional<Record>> record(const Id& id) const;
+    Result<QList<Record>> recordsOfType(const QString& type) const;            ///< not deleted
+    Result<QList<Record>> children(const Id& parent, const QString& type = {}) const; ///< not deleted, by ordinal, id
+    /// The declaration, its project, and its children: everything a form consists of.
+    Result<QList<Record>> formRecords(const Id& declaration) const;
+    Result<QList<FormSummary>> formSummaries() const; ///< newest change first
+    Result<FormSummary> formSummary(const Id& declaration) const;
+    Result<void> setReviewCounts(const Id& declaration, int errors, int warnings);
+
+    // Editing
+    Result<void> apply(const EditBatch& batch);
+    Result<void> undo(const Id& scope, const Actor& actor); ///< Error: NothingToUndo
+    Result<void> redo(const Id& scope, const Actor& actor);
+    Result<UndoState> undoState(const Id& scope) const;
+    Result<QList<JournalEntry>> history(const Id& scope, int limit) const; ///< newest first
+
+    /// Stores a decision (a transition record with its fields, plus its opinion records) and queues it behind the
+    /// form's unsent edits. The declaration's own state changes when the server has executed it.
+    Result<void> queueCommand(const Actor& actor, const Record& transition, const QList<Record>& opinions);
+    /// Takes back a command that is not in flight yet. Error: TransitionRefused when it has been sent.
+    Result<void> cancelCommand(const Id& declaration);
+
+    // Outbox, for the sync engine
+    /// Freezes and marks in flight up to `limit` due mutations, in order. A mutation once frozen keeps its id and
+    /// content until it has a verdict.
+    Result<QList<OutboundMutation>> takeOutbound(int limit, qint64 nowMs);
+    Result<void> applyVerdicts(const QList<MutationVerdict>& verdicts, qint64 nowMs);
+    /// The request failed as a whole: everything in flight waits until `retryAtMs`.
+    Result<void> releaseInFlight(const QString& why, qint64 retryAtMs);
+    Result<QList<OutboxItem>> outbox() const;
+    Result<void> retryNow(); ///< makes every waiting and refused row due
+    /// Drops a refused mutation's hold on its form; the values stay in the form.
+    Result<void> dismissRefusal(const Id& mutationId);
+
+    // Pull
+    /// Stores one page of the change feed with its cursor in one transaction. Fields with unsent local edits keep the
+    /// local value. Never writes to the outbox.
+    Result<void> applyRemote(const QList<Record>& records, qint64 cursor);
+    Result<qint64> cursor() const;
+
+    Result<QList<Conflict>> conflicts() const;
+    Result<void> resolveConflict(const Conflict& conflict, bool keepMine, const Actor& actor);
+
+    /// integrity_check + cipher_integrity_check (after a checkpoint) + counts.
+    Result<StoreCheck> check();
+
+    static QString fileName(const QString& folder);
+
+private:
+    Store(std::unique_ptr<Database> database, const Clock& clock, IdSource& ids);
+    std::unique_ptr<Database> database_;
+    const Clock& clock_;
+    IdSource& ids_;
+};
+
+} // namespace jixiao
