@@ -1,0 +1,63 @@
+#pragma once
+
+#include "app/gui/approvals_view_model.h"
+#include "app/gui/form_view_model.h"
+#include "app/gui/import_view_model.h"
+#include "app/gui/overview_view_model.h"
+#include "app/gui/project_list_model.h"
+#include "app/gui/services.h"
+#include "app/gui/session_view_model.h"
+#include "app/gui/settings_view_model.h"
+#include "app/gui/sync_view_model.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+class QQmlEngine;
+class QJSEngine;
+
+namespace jixiao {
+
+/// The one object QML finds by itself (`App`); everything else hangs on it as a typed property.
+class AppController : public QObject {
+    Q_OBJECT
+    QML_NAMED_ELEMENT(App)
+    QML_SINGLETON
+    Q_PROPERTY(jixiao::SessionViewModel* session READ session CONSTANT FINAL)
+    Q_PROPERTY(jixiao::OverviewViewModel* overview READ overview CONSTANT FINAL)
+    Q_PROPERTY(jixiao::ProjectListModel* projects READ projects CONSTANT FINAL)
+    Q_PROPERTY(jixiao::FormViewModel* form READ form CONSTANT FINAL)
+    Q_PROPERTY(jixiao::ApprovalsViewModel* approvals READ approvals CONSTANT FINAL)
+    Q_PROPERTY(jixiao::SyncViewModel* sync READ sync CONSTANT FINAL)
+    Q_PROPERTY(jixiao::SettingsViewModel* settings READ settings CONSTANT FINAL)
+    Q_PROPERTY(jixiao::ImportViewModel* importer READ importer CONSTANT FINAL)
+    Q_PROPERTY(QString version READ version CONSTANT FINAL)
+
+public:
+    /// `services` must outlive the controller; main() makes exactly one before the engine loads.
+    explicit AppController(Services& services);
+    ~AppController() override;
+    static AppController* create(QQmlEngine* engine, QJSEngine* scriptEngine);
+
+    SessionViewModel* session() { return &session_; }
+    OverviewViewModel* overview() { return &overview_; }
+    ProjectListModel* projects() { return &projects_; }
+    FormViewModel* form() { return &form_; }
+    ApprovalsViewModel* approvals() { return &approvals_; }
+    SyncViewModel* sync() { return &sync_; }
+    SettingsViewModel* settings() { return &settings_; }
+    ImportViewModel* importer() { return &importer_; }
+    QString version() const;
+
+private:
+    SessionViewModel session_;
+    OverviewViewModel overview_;
+    ProjectListModel projects_;
+    FormViewModel form_;
+    ApprovalsViewModel approvals_;
+    SyncViewModel sync_;
+    SettingsViewModel settings_;
+    ImportViewModel importer_;
+};
+
+} // namespace jixiao

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/gui/project_list_model.h"
+
+namespace jixiao {
+
+/// The approver's inbox: forms that wait for a decision this person may take.
+class ApprovalsViewModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("one per application")
+    Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
+    Q_PROPERTY(bool mayDecide READ mayDecide NOTIFY countChanged FINAL) ///< the person's role can decide at all
+
+public:
+    ApprovalsViewModel(Services& services, ProjectListModel& projects);
+
+    /// Roles as in ProjectListModel.
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+    int count() const { return int(waiting_.size()); }
+    bool mayDecide() const;
+
+Q_SIGNALS:
+    void countChanged();
+
+private:
+    void rebuild();
+
+    Services& services_;
+    ProjectListModel& projects_;
+    QList<int> waiting_; ///< indexes into projects_.all()
+};
+
+} // namespace jixiao

@@ -1,0 +1,160 @@
+#pragma once
+
+#include "app/gui/error_info.h"
+#include "app/gui/findings_model.h"
+#include "app/gui/section_list_model.h"
+#include "app/gui/services.h"
+
+#include <QTimer>
+
+namespace jixiao {
+
+/// The open form. Keystrokes arrive through edit(); they reach the store about 0.4 s after the last one, at once on
+/// focus change, page change, lock, suspend and quit. Saving, loading and reviewing happen off the UI thread.
+class FormViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("one per application")
+    Q_PROPERTY(QString formId READ formId NOTIFY opened FINAL) ///< "" when none is open
+    Q_PROPERTY(QString title READ title NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(QString subtitle READ subtitle NOTIFY summaryChanged FINAL) ///< form name · year · code
+    Q_PROPERTY(QString status READ status NOTIFY summaryChanged FINAL)     ///< key of the theme's status table
+    Q_PROPERTY(QString note READ note NOTIFY summaryChanged FINAL)         ///< return opinion, refusal reason
+    Q_PROPERTY(int round READ round NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(bool editable READ isEditable NOTIFY summaryChanged FINAL)
+    Q_PROPERTY(bool canSubmit READ canSubmit NOTIFY actionsChanged FINAL)
+    Q_PROPERTY(bool canWithdraw READ canWithdraw NOTIFY actionsChanged FINAL)
+    Q_PROPERTY(bool canApprove READ canApprove NOTIFY actionsChanged FINAL)
+    Q_PROPERTY(bool canReturn READ canReturn NOTIFY actionsChanged FINAL)
+    Q_PROPERTY(jixiao::SectionListModel* sections READ sections CONSTANT FINAL)
+    Q_PROPERTY(jixiao::FindingsModel* findings READ findings CONSTANT FINAL)
+    Q_PROPERTY(SaveState saveState READ saveState NOTIFY saveStateChanged FINAL)
+    Q_PROPERTY(QString savedAt READ savedAt NOTIFY saveStateChanged FINAL) ///< "14:05:09"
+    Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged FINAL)
+    Q_PROPERTY(bool canRedo READ canRedo NOTIFY undoChanged FINAL)
+    Q_PROPERTY(QString undoLabel READ undoLabel NOTIFY undoChanged FINAL)
+    Q_PROPERTY(QString redoLabel READ redoLabel NOTIFY undoChanged FINAL)
+    Q_PROPERTY(bool loading READ isLoading NOTIFY opened FINAL)
+    Q_PROPERTY(jixiao::ErrorInfo error READ error NOTIFY errorChanged FINAL)
+    Q_PROPERTY(QVariantList returnReasons READ returnReasons CONSTANT FINAL) ///< [{code, label, needsText}]
+    Q_PROPERTY(int previewPages READ previewPages NOTIFY previewChanged FINAL)
+    /// Grows with every rendering; part of the image URL "image://preview/<revision>/<page>".
+    Q_PROPERTY(int previewRevision READ previewRevision NOTIFY previewChanged FINAL)
+
+public:
+    enum class SaveState { Saved, Saving, Failed };
+    Q_ENUM(SaveState)
+
+    explicit FormViewModel(Services& services);
+    ~FormViewModel() override;
+
+    // Opening
+    Q_INVOKABLE void open(const QString& formId);
+    Q_INVOKABLE void close(); ///< saves first
+
+    // Editing. Paths are those of FieldListModel.
+    Q_INVOKABLE void edit(const QString& path, const QString& text);   ///< every change, pre-edit included
+    Q_INVOKABLE void commit(const QString& path, const QString& text); ///< focus left or Enter: save now
+    Q_INVOKABLE void addRow(const QString& table, int afterRow);
+    Q_INVOKABLE void removeRow(const QString& table, int row);
+    Q_INVOKABLE void moveRow(const QString& table, int from, int to);
+    Q_INVOKABLE void undo();
+    Q_INVOKABLE void redo();
+    Q_INVOKABLE void saveNow(); ///< posts what is pending; returns at once
+    void flush();               ///< saveNow and wait: for lock, suspend and quit only
+
+    // Review
+    Q_INVOKABLE void applyFix(int finding);               ///< row of `findings`
+    Q_INVOKABLE void applyFixAt(const QString& path);     ///< the fix offered at a field
+    Q_INVOKABLE void showFinding(int finding);            ///< asks the page to scroll there
+
+    // Decisions
+    Q_INVOKABLE void submit();
+    Q_INVOKABLE void withdraw();
+    Q_INVOKABLE void approve(const QString& opinion);
+    /// Opinions noted with setOpinion travel along.
+    Q_INVOKABLE void returnForm(const QString& reasonCode, const QString& opinion);
+    /// The approver's remark on one field or row ("" removes it); sent with the decision.
+    Q_INVOKABLE void setOpinion(const QString& path, const QString& text);
+
+    // Output
+    Q_INVOKABLE void exportPdf(const QString& path);
+    Q_INVOKABLE void renderPreview();
+    Q_INVOKABLE void clearError();
+
+    QString formId() const;
+    QString title() const;
+    QString subtitle() const;
+    QString status() const;
+    QString note() const;
+    int round() const;
+    bool isEditable() const;
+    bool canSubmit() const;
+    bool canWithdraw() const;
+    bool canApprove() const;
+    bool canReturn() const;
+    SectionListModel* sections() { return &sections_; }
+    FindingsModel* findings() { return &findings_; }
+    SaveState saveState() const { return saveState_; }
+    QString savedAt() const { return savedAt_; }
+    bool canUndo() const { return undo_.canUndo || !pending_.isEmpty(); }
+    bool canRedo() const { return undo_.canRedo; }
+    QString undoLabel() const { return undo_.undoLabel; }
+    QString redoLabel() const { return undo_.redoLabel; }
+    bool isLoading() const { return loading_; }
+    ErrorInfo error() const { return error_; }
+    QVariantList returnReasons() const;
+    int previewPages() const { return int(preview_.size()); }
+    int previewRevision() const { return previewRevision_; }
+    QImage previewPage(int page) const { return preview_.value(page); }
+
+Q_SIGNALS:
+    void opened();
+    void summaryChanged();
+    void actionsChanged();
+    void saveStateChanged();
+    void undoChanged();
+    void errorChanged();
+    void previewChanged();
+    /// Scroll to and focus: section row in `sections`, row in its table (-1), field row in its FieldListModel.
+    void focusRequested(int section, int row, int field);
+    /// A short confirmation for the toast: "已提交，等待发送".
+    void notice(const QString& text);
+    void exported(const QString& path);
+
+private:
+    struct Loaded;
+    const FormTemplate* form() const;
+    void reload();
+    void show(const Loaded& loaded);
+    void rebuildSections();
+    void refreshValues(const FormDocument& before);
+    void review();
+    void spreadFindings();
+    void spreadOpinions();
+    void decide(Action action, const QString& reasonCode, const QString& opinion);
+    void fail(const Error& error);
+    void setSaveState(SaveState state);
+    bool locate(const FieldPath& path, int& section, int& row, int& field) const;
+
+    Services& services_;
+    SectionListModel sections_;
+    FindingsModel findings_;
+    FormDocument document_;
+    FormSummary summary_;
+    QList<FormDocument> siblings_; ///< the unit's other forms, for rules that compare
+    UndoState undo_;
+    QMap<QString, QString> pending_;  ///< path → text not yet posted to the store
+    QMap<QString, QString> opinions_; ///< path → remark: received, or being written by the approver
+    QTimer saveTimer_;
+    QTimer reviewTimer_;
+    SaveState saveState_ = SaveState::Saved;
+    QString savedAt_;
+    bool loading_ = false;
+    int generation_ = 0; ///< answers for an older form or an older text are ignored
+    ErrorInfo error_;
+    QList<QImage> preview_;
+    int previewRevision_ = 0;
+};
+
+} // namespace jixiao

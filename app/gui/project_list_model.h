@@ -1,0 +1,81 @@
+#pragma once
+
+#include "app/gui/services.h"
+
+#include <QAbstractListModel>
+
+namespace jixiao {
+
+/// The forms of this device, searched, filtered and sorted. Rows are replaced by difference, never reset, so that
+/// scroll position and selection survive a sync.
+class ProjectListModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("one per application")
+    Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY filterChanged FINAL)
+    Q_PROPERTY(QString statusFilter READ statusFilter WRITE setStatusFilter NOTIFY filterChanged FINAL)
+    Q_PROPERTY(SortKey sortKey READ sortKey WRITE setSortKey NOTIFY filterChanged FINAL)
+    Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
+    Q_PROPERTY(int total READ total NOTIFY countChanged FINAL)
+    Q_PROPERTY(bool loading READ isLoading NOTIFY countChanged FINAL)
+
+public:
+    enum Role {
+        FormIdRole = Qt::UserRole + 1, ///< string
+        TitleRole,                     ///< project name, or the title when there is none
+        CodeRole,
+        BudgetRole,   ///< "400.00"
+        MoneyUnitRole,
+        YearRole,
+        StatusRole,   ///< "draft" … "conflict": a key of Theme's status table
+        NoteRole,     ///< return opinion or refusal reason
+        ErrorsRole,   ///< open E findings, -1 unknown
+        WarningsRole,
+        UnsentRole,
+        ChangedRole,  ///< "今天 14:05"
+        RoundRole,
+    };
+    Q_ENUM(Role)
+    enum class SortKey { Changed, Code, Name, Budget };
+    Q_ENUM(SortKey)
+
+    explicit ProjectListModel(Services& services);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override; ///< formId, title, code, budget, moneyUnit, year, status, note,
+                                                       ///< errors, warnings, unsent, changed, round
+
+    QString search() const { return search_; }
+    void setSearch(const QString& text);
+    QString statusFilter() const { return statusFilter_; } ///< "" = all
+    void setStatusFilter(const QString& status);
+    SortKey sortKey() const { return sortKey_; }
+    void setSortKey(SortKey key);
+    int count() const { return int(shown_.size()); }
+    int total() const { return int(all_.size()); }
+    bool isLoading() const { return loading_; }
+
+    const QList<FormSummary>& all() const { return all_; }
+    /// "draft", "waiting", …: the name QML's theme uses.
+    static QString statusName(FormStatus status);
+
+Q_SIGNALS:
+    void filterChanged();
+    void countChanged();
+    void loaded();
+
+private:
+    void reload();
+    void refilter();
+
+    Services& services_;
+    QList<FormSummary> all_;
+    QList<FormSummary> shown_;
+    QString search_;
+    QString statusFilter_;
+    SortKey sortKey_ = SortKey::Code;
+    bool loading_ = false;
+};
+
+} // namespace jixiao

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "app/gui/row_list_model.h"
+
+namespace jixiao {
+
+/// The sections of the open form in the order of its template.
+class SectionListModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by FormViewModel")
+
+public:
+    enum Role {
+        SectionIdRole = Qt::UserRole + 1,
+        LabelRole,
+        IsTableRole,
+        TableIdRole,
+        FieldsRole, ///< FieldListModel*, null for a table
+        RowsRole,   ///< RowListModel*, null for fields
+        ErrorsRole,
+        WarningsRole,
+    };
+    Q_ENUM(Role)
+
+    explicit SectionListModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}
+
+    struct Section {
+        SectionSpec spec;
+        std::shared_ptr<FieldListModel> fields;
+        std::shared_ptr<RowListModel> rows;
+        int errors = 0;
+        int warnings = 0;
+    };
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override; ///< sectionId, label, isTable, tableId, fields, rows, errors,
+                                                       ///< warnings
+
+    void setSections(QList<Section> sections);
+    void setCounts(int section, int errors, int warnings);
+    const QList<Section>& sections() const { return sections_; }
+
+private:
+    QList<Section> sections_;
+};
+
+} // namespace jixiao

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "app/gui/settings.h"
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "core/base/random.h"
+#include "core/domain/role.h"
+#include "core/forms/form_template.h"
+#include "core/store/store_thread.h"
+#include "core/vault/signer.h"
+#include "core/vault/vault.h"
+#include "sync/engine/sync_service.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <memory>
+#include <optional>
+
+namespace jixiao {
+
+/// What every view-model needs, made once in main(). Lives on the UI thread; the store and the sync service have their
+/// own threads and answer by queued signals.
+class Services : public QObject {
+    Q_OBJECT
+
+public:
+    Services(QString dataFolder, const Clock& clock, RandomSource& random);
+    ~Services() override;
+
+    const QString& dataFolder() const { return dataFolder_; }
+    const Clock& clock() const { return clock_; }
+    RandomSource& random() { return random_; }
+    IdSource& ids() { return ids_; }
+    const FormCatalogue& catalogue() const { return catalogue_; }
+    Settings& settings() { return settings_; }
+    QThreadPool& workers() { return workers_; }
+
+    /// Null while locked.
+    StoreThread* store() { return store_.get(); }
+    const Actor& actor() const { return actor_; }
+    const Signer* signer() const { return signer_ ? &*signer_ : nullptr; }
+    SyncService* sync() { return sync_.get(); }
+    bool isEnrolled() const { return enrolled_; }
+
+    /// What was read from an opened store; produced on a worker, handed over on the UI thread.
+    struct Opened {
+        std::unique_ptr<Store> store;
+        Actor actor;
+        std::optional<Signer> signer;
+        ServerIdentity server;
+        QString token;
+    };
+    void open(Opened opened);
+    /// Stops sync, closes the store, forgets keys.
+    void close();
+
+    /// A local edit happened: tell everyone and wake the sync service.
+    void notifyEdited(const Id& scope);
+
+Q_SIGNALS:
+    void opened();
+    void closed();
+    /// Forms changed, by this device or by sync; `scope` is null when many did.
+    void formsChanged(const jixiao::Id& scope);
+    void syncStateChanged(const jixiao::SyncState& state);
+
+private:
+    QString dataFolder_;
+    const Clock& clock_;
+    RandomSource& random_;
+    UuidV7Source ids_;
+    FormCatalogue catalogue_;
+    Settings settings_;
+    QThreadPool workers_;
+    std::unique_ptr<StoreThread> store_;
+    std::unique_ptr<HttpClient> http_;
+    std::unique_ptr<SyncService> sync_;
+    Actor actor_;
+    std::optional<Signer> signer_;
+    bool enrolled_ = false;
+};
+
+} // namespace jixiao

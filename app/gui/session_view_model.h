@@ -1,0 +1,92 @@
+#pragma once
+
+#include "app/gui/error_info.h"
+#include "app/gui/services.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+namespace jixiao {
+
+/// First use, enrolment, unlocking and locking. Key derivation runs on a worker; `busy` is true meanwhile.
+class SessionViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("one per application")
+    Q_PROPERTY(Stage stage READ stage NOTIFY stageChanged FINAL)
+    Q_PROPERTY(bool busy READ isBusy NOTIFY busyChanged FINAL)
+    Q_PROPERTY(jixiao::ErrorInfo error READ error NOTIFY errorChanged FINAL)
+    Q_PROPERTY(int retrySeconds READ retrySeconds NOTIFY retrySecondsChanged FINAL)
+    Q_PROPERTY(QString personName READ personName NOTIFY stageChanged FINAL)
+    Q_PROPERTY(QString roleText READ roleText NOTIFY stageChanged FINAL)
+    Q_PROPERTY(QString unitName READ unitName NOTIFY stageChanged FINAL)
+    Q_PROPERTY(bool enrolled READ isEnrolled NOTIFY stageChanged FINAL)
+    Q_PROPERTY(QString recoveryCode READ recoveryCode NOTIFY recoveryCodeChanged FINAL)
+
+public:
+    enum class Stage {
+        FirstUse,       ///< no vault in the data folder
+        Locked,         ///< vault found, passphrase needed
+        NeedsEnrolment, ///< unlocked, but this device has no identity yet
+        Ready,
+    };
+    Q_ENUM(Stage)
+
+    explicit SessionViewModel(Services& services);
+
+    Stage stage() const { return stage_; }
+    bool isBusy() const { return busy_; }
+    ErrorInfo error() const { return error_; }
+    int retrySeconds() const { return retrySeconds_; }
+    QString personName() const;
+    QString roleText() const;
+    QString unitName() const { return unitName_; }
+    bool isEnrolled() const;
+    QString recoveryCode() const { return recoveryCode_; }
+
+    /// Makes the vault and store, then exchanges the enrolment code for an identity.
+    Q_INVOKABLE void enrol(const QString& code, const QString& passphrase);
+    /// Retry of the exchange alone (stage NeedsEnrolment).
+    Q_INVOKABLE void finishEnrolment(const QString& code);
+    /// Use without a server: a vault, a store and a local person.
+    Q_INVOKABLE void startLocally(const QString& personName, const QString& unitName, const QString& passphrase);
+    Q_INVOKABLE void unlock(const QString& passphrase);
+    /// Saves what is open first (aboutToLock), then closes the store and wipes keys.
+    Q_INVOKABLE void lock();
+    Q_INVOKABLE void clearError();
+    /// The printed recovery code was noted down; forget it.
+    Q_INVOKABLE void acknowledgeRecoveryCode();
+    /// Any key or touch: restarts the idle clock.
+    Q_INVOKABLE void noteActivity();
+
+Q_SIGNALS:
+    void stageChanged();
+    void busyChanged();
+    void errorChanged();
+    void retrySecondsChanged();
+    void recoveryCodeChanged();
+    /// Save everything now; emitted synchronously before the store closes.
+    void aboutToLock();
+
+private:
+    struct Unlocked;
+    void setStage(Stage stage);
+    void setBusy(bool busy);
+    void setError(const Error& error);
+    void openVault(const QString& passphrase);
+    void adopt(Result<std::shared_ptr<Unlocked>> result, const QString& code);
+    void exchange(const QString& code);
+    void tickRetry();
+
+    Services& services_;
+    Stage stage_;
+    bool busy_ = false;
+    ErrorInfo error_;
+    int retrySeconds_ = 0;
+    QString unitName_;
+    QString recoveryCode_;
+    QTimer retryTimer_;
+    QTimer idleTimer_;
+};
+
+} // namespace jixiao
