@@ -32,7 +32,26 @@ inline const QString fiscalYear = QStringLiteral("fiscalYear"); ///< declaration
 inline const QString ordinal = QStringLiteral("ordinal");       ///< row order key inside its table, see rowKeyBetween
 inline const QString state = QStringLiteral("state");           ///< declaration; owned by the server
 inline const QString round = QStringLiteral("round");           ///< declaration; owned by the server
+
+// transition (a decision)
+inline const QString action = QStringLiteral("action");         ///< actionName()
+inline const QString fromState = QStringLiteral("fromState");   ///< stateName()
+inline const QString toState = QStringLiteral("toState");
+inline const QString reasonCode = QStringLiteral("reasonCode"); ///< R01 … R99, for a return
+inline const QString opinion = QStringLiteral("opinion");       ///< text of the decision
 inline const QString snapshotHash = QStringLiteral("snapshotHash");
+inline const QString personId = QStringLiteral("personId");
+inline const QString personName = QStringLiteral("personName");
+inline const QString deviceId = QStringLiteral("deviceId");
+inline const QString at = QStringLiteral("at");                 ///< UTC ms of the device's clock, as text
+inline const QString suite = QStringLiteral("suite");           ///< signature suite
+inline const QString signature = QStringLiteral("signature");   ///< base64
+
+// opinion (a remark on one place of a form; also personId, personName, at, round)
+inline const QString about = QStringLiteral("about");           ///< id of the row's record; "" for a field of the form
+inline const QString field = QStringLiteral("field");           ///< column or field id; "" for the whole row
+inline const QString text = QStringLiteral("text");
+inline const QString transition = QStringLiteral("transition"); ///< id of the decision it belongs to
 } // namespace Field
 
 /// One field of a record. Values are text, always: raw as typed. `revision` is the server revision at which this

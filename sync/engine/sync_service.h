@@ -1,0 +1,66 @@
+#pragma once
+
+#include "sync/engine/sync_engine.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace jixiao {
+
+/// What the sync thread is doing; a value, safe to hand to another thread.
+struct SyncState {
+    enum class Kind { Idle, Running, Offline, Failed };
+    Kind kind = Kind::Idle;
+    SyncProgress progress;      ///< while Running
+    std::optional<Error> error; ///< for Offline and Failed
+    qint64 retryAtMs = 0;       ///< wall clock of the next automatic try; 0 = none is planned
+    SyncReport last;            ///< the newest successful run; atMs = 0 when there was none
+};
+
+/// The sync thread: runs the engine when asked, after a quiet interval, and after a failure when its delay is over.
+/// Requests made during a run are coalesced into one further run.
+class SyncService {
+public:
+    using Observer = std::function<void(const SyncState&)>;
+
+    /// `observer` is called on the sync thread. `store`, `clock` and `random` must outlive the service.
+    SyncService(StoreThread& store, std::unique_ptr<HttpClient> http, const Clock& clock, RandomSource& random,
+                const QString& bearer, Observer observer);
+    /// Cancels a running request and joins, within 100 ms of the network call returning.
+    ~SyncService();
+    SyncService(const SyncService&) = delete;
+    SyncService& operator=(const SyncService&) = delete;
+
+    /// Any thread; returns at once.
+    void requestSync();
+    /// Whether runs start by themselves (timer, retry); requestSync() always works.
+    void setAutomatic(bool automatic);
+
+    static constexpr qint64 quietIntervalMs = 30'000;
+
+private:
+    void loop();
+    void runOnce();
+    void publish(SyncState state);
+
+    StoreThread& store_;
+    std::unique_ptr<HttpClient> http_;
+    const Clock& clock_;
+    RandomSource& random_;
+    SyncEngine engine_;
+    Observer observer_;
+    CancelFlag cancel_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool requested_ = false;
+    bool automatic_ = true;
+    bool stopping_ = false;
+    SyncState state_;
+    std::thread thread_;
+};
+
+} // namespace jixiao
