@@ -30,7 +30,7 @@ private:
 
     Services& services_;
     ProjectListModel& projects_;
-    QList<int> waiting_; ///< indexes into projects_.all()
+    QList<FormSummary> waiting_; ///< longest waiting first
 };
 
 } // namespace jixiao

@@ -16,7 +16,7 @@ class FieldListModel : public QAbstractListModel {
     QML_UNCREATABLE("made by FormViewModel")
 
 public:
-    enum Role {
+    enum Roles {
         PathRole = Qt::UserRole + 1, ///< "budget.total" or "indicators[3].target"
         FieldIdRole,                 ///< "budget.total" or "target"
         LabelRole,
@@ -33,7 +33,7 @@ public:
         OpinionRole,  ///< the approver's opinion on this field, ""
         EditableRole,
     };
-    Q_ENUM(Role)
+    Q_ENUM(Roles)
 
     explicit FieldListModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}
 

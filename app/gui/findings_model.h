@@ -19,7 +19,7 @@ class FindingsModel : public QAbstractListModel {
     Q_PROPERTY(int hints READ hints NOTIFY countsChanged FINAL)
 
 public:
-    enum Role {
+    enum Roles {
         RuleRole = Qt::UserRole + 1,
         SeverityRole,  ///< "E", "W", "H"
         DimensionRole,
@@ -29,7 +29,7 @@ public:
         MessageRole,
         FixLabelRole,  ///< "" when there is none
     };
-    Q_ENUM(Role)
+    Q_ENUM(Roles)
 
     explicit FindingsModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}
 

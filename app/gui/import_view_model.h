@@ -22,8 +22,8 @@ class ImportViewModel : public QAbstractListModel {
     Q_PROPERTY(jixiao::ErrorInfo error READ error NOTIFY changed FINAL)
 
 public:
-    enum Role { TitleRole = Qt::UserRole + 1, CodeRole, BudgetRole, FormNameRole, IndicatorsRole, SelectedRole };
-    Q_ENUM(Role)
+    enum Roles { TitleRole = Qt::UserRole + 1, CodeRole, BudgetRole, FormNameRole, IndicatorsRole, SelectedRole };
+    Q_ENUM(Roles)
 
     explicit ImportViewModel(Services& services);
 

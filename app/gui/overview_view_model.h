@@ -19,7 +19,7 @@ class OverviewViewModel : public QObject {
     Q_PROPERTY(QVariantList attention READ attention NOTIFY changed FINAL)
 
 public:
-    OverviewViewModel(Services& services, ProjectListModel& projects);
+    explicit OverviewViewModel(ProjectListModel& projects);
 
     QVariantList statusCounts() const { return statusCounts_; }
     int total() const { return total_; }

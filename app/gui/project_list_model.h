@@ -20,7 +20,7 @@ class ProjectListModel : public QAbstractListModel {
     Q_PROPERTY(bool loading READ isLoading NOTIFY countChanged FINAL)
 
 public:
-    enum Role {
+    enum Roles {
         FormIdRole = Qt::UserRole + 1, ///< string
         TitleRole,                     ///< project name, or the title when there is none
         CodeRole,
@@ -35,7 +35,7 @@ public:
         ChangedRole,  ///< "今天 14:05"
         RoundRole,
     };
-    Q_ENUM(Role)
+    Q_ENUM(Roles)
     enum class SortKey { Changed, Code, Name, Budget };
     Q_ENUM(SortKey)
 
@@ -57,8 +57,9 @@ public:
     bool isLoading() const { return loading_; }
 
     const QList<FormSummary>& all() const { return all_; }
-    /// "draft", "waiting", …: the name QML's theme uses.
-    static QString statusName(FormStatus status);
+    /// One role of one form; shared with the approver's inbox.
+    static QVariant roleOf(const FormSummary& form, int role, qint64 nowMs);
+    static QHash<int, QByteArray> formRoleNames();
 
 Q_SIGNALS:
     void filterChanged();
@@ -68,6 +69,8 @@ Q_SIGNALS:
 private:
     void reload();
     void refilter();
+    bool accepts(const FormSummary& form) const;
+    bool comesBefore(const FormSummary& a, const FormSummary& b) const;
 
     Services& services_;
     QList<FormSummary> all_;
@@ -76,6 +79,7 @@ private:
     QString statusFilter_;
     SortKey sortKey_ = SortKey::Code;
     bool loading_ = false;
+    bool stale_ = false; ///< a change arrived while loading
 };
 
 } // namespace jixiao

@@ -15,7 +15,7 @@ class RowListModel : public QAbstractListModel {
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
 
 public:
-    enum Role {
+    enum Roles {
         RowIdRole = Qt::UserRole + 1,
         FieldsRole,   ///< FieldListModel*
         CaptionRole,  ///< what a folded card shows: the row's name, or "第 4 条"
@@ -23,7 +23,7 @@ public:
         SeverityRole, ///< worst finding of the row
         OpinionRole,  ///< opinion on the row as a whole
     };
-    Q_ENUM(Role)
+    Q_ENUM(Roles)
 
     explicit RowListModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}
 

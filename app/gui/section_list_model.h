@@ -11,7 +11,7 @@ class SectionListModel : public QAbstractListModel {
     QML_UNCREATABLE("made by FormViewModel")
 
 public:
-    enum Role {
+    enum Roles {
         SectionIdRole = Qt::UserRole + 1,
         LabelRole,
         IsTableRole,
@@ -21,7 +21,7 @@ public:
         ErrorsRole,
         WarningsRole,
     };
-    Q_ENUM(Role)
+    Q_ENUM(Roles)
 
     explicit SectionListModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}
 

@@ -41,17 +41,22 @@ public:
     const Actor& actor() const { return actor_; }
     const Signer* signer() const { return signer_ ? &*signer_ : nullptr; }
     SyncService* sync() { return sync_.get(); }
-    bool isEnrolled() const { return enrolled_; }
+    const ServerIdentity& server() const { return server_; }
+    const QString& unitName() const { return unitName_; }
+    bool hasIdentity() const { return !actor_.personId.isEmpty(); }
 
     /// What was read from an opened store; produced on a worker, handed over on the UI thread.
     struct Opened {
         std::unique_ptr<Store> store;
         Actor actor;
+        QString unitName;
         std::optional<Signer> signer;
         ServerIdentity server;
         QString token;
     };
-    void open(Opened opened);
+    void open(Opened unlocked);
+    /// The enrolment code was exchanged: from now on this device acts for `actor` and syncs.
+    void adoptIdentity(const Actor& actor, const QString& unitName, const ServerIdentity& server, const QString& token);
     /// Stops sync, closes the store, forgets keys.
     void close();
 
@@ -61,8 +66,9 @@ public:
 Q_SIGNALS:
     void opened();
     void closed();
-    /// Forms changed, by this device or by sync; `scope` is null when many did.
+    /// Forms changed, by this device or by sync; `scope` is null when any may have.
     void formsChanged(const jixiao::Id& scope);
+    void identityChanged();
     void syncStateChanged(const jixiao::SyncState& state);
 
 private:
@@ -73,12 +79,14 @@ private:
     FormCatalogue catalogue_;
     Settings settings_;
     QThreadPool workers_;
-    std::unique_ptr<StoreThread> store_;
-    std::unique_ptr<HttpClient> http_;
-    std::unique_ptr<SyncService> sync_;
+    void startSync(const QString& token);
+
     Actor actor_;
+    QString unitName_;
+    ServerIdentity server_;
     std::optional<Signer> signer_;
-    bool enrolled_ = false;
+    std::unique_ptr<StoreThread> store_;
+    std::unique_ptr<SyncService> sync_;
 };
 
 } // namespace jixiao

@@ -3,8 +3,10 @@
 #include "app/gui/error_info.h"
 #include "app/gui/services.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
+
+#include <functional>
+#include <memory>
 
 namespace jixiao {
 
@@ -20,7 +22,7 @@ class SessionViewModel : public QObject {
     Q_PROPERTY(QString personName READ personName NOTIFY stageChanged FINAL)
     Q_PROPERTY(QString roleText READ roleText NOTIFY stageChanged FINAL)
     Q_PROPERTY(QString unitName READ unitName NOTIFY stageChanged FINAL)
-    Q_PROPERTY(bool enrolled READ isEnrolled NOTIFY stageChanged FINAL)
+    Q_PROPERTY(bool enrolled READ isEnrolled NOTIFY stageChanged FINAL) ///< false when used without a server
     Q_PROPERTY(QString recoveryCode READ recoveryCode NOTIFY recoveryCodeChanged FINAL)
 
 public:
@@ -40,16 +42,17 @@ public:
     int retrySeconds() const { return retrySeconds_; }
     QString personName() const;
     QString roleText() const;
-    QString unitName() const { return unitName_; }
+    QString unitName() const;
     bool isEnrolled() const;
     QString recoveryCode() const { return recoveryCode_; }
 
     /// Makes the vault and store, then exchanges the enrolment code for an identity.
     Q_INVOKABLE void enrol(const QString& code, const QString& passphrase);
-    /// Retry of the exchange alone (stage NeedsEnrolment).
+    /// The exchange alone (stage NeedsEnrolment).
     Q_INVOKABLE void finishEnrolment(const QString& code);
     /// Use without a server: a vault, a store and a local person.
     Q_INVOKABLE void startLocally(const QString& personName, const QString& unitName, const QString& passphrase);
+    /// Passphrase or recovery code.
     Q_INVOKABLE void unlock(const QString& passphrase);
     /// Saves what is open first (aboutToLock), then closes the store and wipes keys.
     Q_INVOKABLE void lock();
@@ -69,13 +72,19 @@ Q_SIGNALS:
     void aboutToLock();
 
 private:
-    struct Unlocked;
+    /// What a worker brings back after making or opening a vault.
+    struct Unlocked {
+        Services::Opened opened;
+        QString recoveryCode;
+    };
+    using Prepare = std::function<Result<void>(Store&)>;
+
+    void makeVault(const QString& passphrase, Prepare prepare, std::function<void()> then);
+    void startWork(std::function<Result<std::shared_ptr<Unlocked>>()> work, std::function<void()> then);
+    void adopt(Unlocked& unlocked);
     void setStage(Stage stage);
     void setBusy(bool busy);
     void setError(const Error& error);
-    void openVault(const QString& passphrase);
-    void adopt(Result<std::shared_ptr<Unlocked>> result, const QString& code);
-    void exchange(const QString& code);
     void tickRetry();
 
     Services& services_;
@@ -83,7 +92,6 @@ private:
     bool busy_ = false;
     ErrorInfo error_;
     int retrySeconds_ = 0;
-    QString unitName_;
     QString recoveryCode_;
     QTimer retryTimer_;
     QTimer idleTimer_;

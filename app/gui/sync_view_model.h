@@ -15,7 +15,7 @@ class OutboxModel : public QAbstractListModel {
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
 
 public:
-    enum Role {
+    enum Roles {
         TitleRole = Qt::UserRole + 1, ///< form the change belongs to
         WhatRole,                     ///< "提交", "指标 2 项修改"
         StateRole,                    ///< "waiting", "sending", "conflict", "refused"
@@ -24,7 +24,7 @@ public:
         MutationIdRole,
         FormIdRole,
     };
-    Q_ENUM(Role)
+    Q_ENUM(Roles)
 
     explicit OutboxModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -48,8 +48,8 @@ class ConflictModel : public QAbstractListModel {
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
 
 public:
-    enum Role { FieldRole = Qt::UserRole + 1, MineRole, TheirsRole, TheirsByRole, TheirsAtRole, FormIdRole };
-    Q_ENUM(Role)
+    enum Roles { FieldRole = Qt::UserRole + 1, MineRole, TheirsRole, TheirsByRole, TheirsAtRole, FormIdRole };
+    Q_ENUM(Roles)
 
     explicit ConflictModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}
     int rowCount(const QModelIndex& parent = {}) const override;

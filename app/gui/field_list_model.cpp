@@ -1,0 +1,103 @@
+#include "app/gui/field_list_model.h"
+
+namespace jixiao {
+
+namespace {
+
+QString typeName(FieldType type) {
+    switch (type) {
+    case FieldType::Text: return QStringLiteral("text");
+    case FieldType::LongText: return QStringLiteral("longText");
+    case FieldType::Money: return QStringLiteral("money");
+    case FieldType::Percent: return QStringLiteral("percent");
+    case FieldType::Number: return QStringLiteral("number");
+    case FieldType::Value: return QStringLiteral("value");
+    case FieldType::Enum: return QStringLiteral("enum");
+    case FieldType::Date: return QStringLiteral("date");
+    case FieldType::Bool: return QStringLiteral("bool");
+    }
+    return {};
+}
+
+} // namespace
+
+int FieldListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(items_.size()); }
+
+QVariant FieldListModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const auto& item = items_.at(index.row());
+    switch (role) {
+    case PathRole: return item.path.toString();
+    case FieldIdRole: return item.spec.id;
+    case LabelRole: return item.spec.label;
+    case TypeRole: return typeName(item.spec.type);
+    case ValueRole: return item.value;
+    case RequiredRole: return item.spec.required;
+    case HintRole: return item.spec.hint;
+    case UnitTextRole: return item.unitText;
+    case OptionsRole: return item.options;
+    case EchoRole: return item.echo;
+    case SeverityRole: return item.finding ? severityLetter(item.finding->severity) : QString();
+    case MessageRole: return item.finding ? item.finding->message : QString();
+    case FixLabelRole: return item.finding && item.finding->fix ? item.finding->fix->label : QString();
+    case OpinionRole: return item.opinion;
+    case EditableRole: return editable_;
+    default: return {};
+    }
+}
+
+QHash<int, QByteArray> FieldListModel::roleNames() const {
+    return {{PathRole, "path"},         {FieldIdRole, "fieldId"},   {LabelRole, "label"},
+            {TypeRole, "type"},         {ValueRole, "value"},       {RequiredRole, "required"},
+            {HintRole, "hint"},         {UnitTextRole, "unitText"}, {OptionsRole, "options"},
+            {EchoRole, "echo"},         {SeverityRole, "severity"}, {MessageRole, "message"},
+            {FixLabelRole, "fixLabel"}, {OpinionRole, "opinion"},   {EditableRole, "editable"}};
+}
+
+void FieldListModel::setItems(QList<Item> items) {
+    beginResetModel();
+    items_ = std::move(items);
+    endResetModel();
+}
+
+void FieldListModel::setEditable(bool editable) {
+    if (editable == editable_) return;
+    editable_ = editable;
+    if (!items_.isEmpty()) Q_EMIT dataChanged(index(0), index(int(items_.size()) - 1), {EditableRole});
+}
+
+void FieldListModel::setValue(int row, const QString& value, const QString& echo) {
+    auto& item = items_[row];
+    QList<int> roles;
+    if (item.value != value) roles.append(ValueRole);
+    if (item.echo != echo) roles.append(EchoRole);
+    if (roles.isEmpty()) return;
+    item.value = value;
+    item.echo = echo;
+    Q_EMIT dataChanged(index(row), index(row), roles);
+}
+
+void FieldListModel::setFinding(int row, const std::optional<Finding>& finding) {
+    auto& item = items_[row];
+    const bool same = item.finding.has_value() == finding.has_value() &&
+                      (!finding || (item.finding->rule == finding->rule && item.finding->message == finding->message &&
+                                    item.finding->fix.has_value() == finding->fix.has_value()));
+    item.finding = finding;
+    if (!same) Q_EMIT dataChanged(index(row), index(row), {SeverityRole, MessageRole, FixLabelRole});
+}
+
+void FieldListModel::setOpinion(int row, const QString& opinion) {
+    auto& item = items_[row];
+    if (item.opinion == opinion) return;
+    item.opinion = opinion;
+    Q_EMIT dataChanged(index(row), index(row), {OpinionRole});
+}
+
+void FieldListModel::setRowIndex(int tableRow) {
+    if (items_.isEmpty() || items_.first().path.row == tableRow) return;
+    for (auto& item : items_)
+        item.path.row = tableRow;
+    Q_EMIT dataChanged(index(0), index(int(items_.size()) - 1), {PathRole});
+}
+
+} // namespace jixiao

@@ -1,0 +1,60 @@
+#include "app/gui/overview_view_model.h"
+
+#include "app/gui/format.h"
+#include "core/domain/money.h"
+
+namespace jixiao {
+
+namespace {
+
+constexpr int maxAttention = 8;
+
+bool needsAttention(const FormSummary& form) {
+    switch (form.status) {
+    case FormStatus::Returned:
+    case FormStatus::Conflict:
+    case FormStatus::Refused: return true;
+    case FormStatus::Draft: return form.errors > 0;
+    default: return false;
+    }
+}
+
+} // namespace
+
+OverviewViewModel::OverviewViewModel(ProjectListModel& projects) : projects_(projects) {
+    connect(&projects, &ProjectListModel::loaded, this, &OverviewViewModel::rebuild);
+}
+
+void OverviewViewModel::rebuild() {
+    QMap<FormStatus, int> counts;
+    Money all;
+    Money approved;
+    QVariantList attention;
+    for (const auto& form : projects_.all()) {
+        ++counts[form.status];
+        const auto budget = Money::parse(form.budgetTotal, MoneyUnit::WanYuan).valueOr(Money());
+        all = all + budget;
+        if (form.status == FormStatus::Approved) approved = approved + budget;
+        if (needsAttention(form) && attention.size() < maxAttention) {
+            attention.append(QVariantMap{
+                {QStringLiteral("formId"), form.id.toString()},
+                {QStringLiteral("title"), form.projectName.isEmpty() ? form.title : form.projectName},
+                {QStringLiteral("status"), statusName(form.status)},
+                {QStringLiteral("note"), form.note.isEmpty() && form.errors > 0
+                                             ? tr("还有 %1 处错误待改正").arg(form.errors)
+                                             : form.note}});
+        }
+    }
+    statusCounts_.clear();
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        statusCounts_.append(
+            QVariantMap{{QStringLiteral("status"), statusName(it.key())}, {QStringLiteral("count"), it.value()}});
+    attention_ = attention;
+    total_ = int(projects_.all().size());
+    budgetTotal_ = all.toDisplay(MoneyUnit::WanYuan);
+    budgetApproved_ = approved.toDisplay(MoneyUnit::WanYuan);
+    approvedShare_ = all.fen() > 0 ? double(approved.fen()) / double(all.fen()) : 0;
+    Q_EMIT changed();
+}
+
+} // namespace jixiao

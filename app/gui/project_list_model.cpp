@@ -1,0 +1,175 @@
+#include "app/gui/project_list_model.h"
+
+#include "app/gui/format.h"
+#include "core/domain/money.h"
+
+#include <algorithm>
+
+namespace jixiao {
+
+namespace {
+
+Money budgetOf(const FormSummary& form) {
+    return Money::parse(form.budgetTotal, MoneyUnit::WanYuan).valueOr(Money());
+}
+
+QString nameOf(const FormSummary& form) { return form.projectName.isEmpty() ? form.title : form.projectName; }
+
+} // namespace
+
+ProjectListModel::ProjectListModel(Services& services) : services_(services) {
+    connect(&services, &Services::formsChanged, this, &ProjectListModel::reload);
+    connect(&services, &Services::closed, this, [this] {
+        beginResetModel();
+        all_.clear();
+        shown_.clear();
+        endResetModel();
+        Q_EMIT countChanged();
+        Q_EMIT loaded();
+    });
+}
+
+int ProjectListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
+
+QVariant ProjectListModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    return roleOf(shown_.at(index.row()), role, services_.clock().nowMs());
+}
+
+QVariant ProjectListModel::roleOf(const FormSummary& form, int role, qint64 nowMs) {
+    switch (role) {
+    case FormIdRole: return form.id.toString();
+    case TitleRole: return nameOf(form);
+    case CodeRole: return form.projectCode;
+    case BudgetRole: return form.budgetTotal;
+    case MoneyUnitRole: return form.moneyUnit;
+    case YearRole: return form.fiscalYear;
+    case StatusRole: return statusName(form.status);
+    case NoteRole: return form.note;
+    case ErrorsRole: return form.errors;
+    case WarningsRole: return form.warnings;
+    case UnsentRole: return form.unsent;
+    case ChangedRole: return friendlyTime(form.changedMs, nowMs);
+    case RoundRole: return form.round;
+    default: return {};
+    }
+}
+
+QHash<int, QByteArray> ProjectListModel::formRoleNames() {
+    return {{FormIdRole, "formId"},       {TitleRole, "title"},     {CodeRole, "code"},     {BudgetRole, "budget"},
+            {MoneyUnitRole, "moneyUnit"}, {YearRole, "year"},       {StatusRole, "status"}, {NoteRole, "note"},
+            {ErrorsRole, "errors"},       {WarningsRole, "warnings"}, {UnsentRole, "unsent"}, {ChangedRole, "changed"},
+            {RoundRole, "round"}};
+}
+
+QHash<int, QByteArray> ProjectListModel::roleNames() const { return formRoleNames(); }
+
+void ProjectListModel::setSearch(const QString& text) {
+    if (text == search_) return;
+    search_ = text;
+    Q_EMIT filterChanged();
+    refilter();
+}
+
+void ProjectListModel::setStatusFilter(const QString& status) {
+    if (status == statusFilter_) return;
+    statusFilter_ = status;
+    Q_EMIT filterChanged();
+    refilter();
+}
+
+void ProjectListModel::setSortKey(SortKey key) {
+    if (key == sortKey_) return;
+    sortKey_ = key;
+    Q_EMIT filterChanged();
+    refilter();
+}
+
+void ProjectListModel::reload() {
+    auto* store = services_.store();
+    if (store == nullptr) return;
+    stale_ = loading_;
+    if (loading_) return;
+    loading_ = true;
+    Q_EMIT countChanged();
+    store->run([](Store& owned) { return owned.formSummaries(); })
+        .then(this, [this](const Result<QList<FormSummary>>& summaries) {
+            loading_ = false;
+            if (services_.store() == nullptr) return;
+            if (summaries) all_ = *summaries;
+            refilter();
+            Q_EMIT countChanged();
+            Q_EMIT loaded();
+            if (stale_) reload();
+        });
+}
+
+bool ProjectListModel::accepts(const FormSummary& form) const {
+    if (!statusFilter_.isEmpty() && statusName(form.status) != statusFilter_) return false;
+    const auto words = search_.split(u' ', Qt::SkipEmptyParts);
+    return std::all_of(words.begin(), words.end(), [&](const QString& word) {
+        return nameOf(form).contains(word, Qt::CaseInsensitive) ||
+               form.projectCode.contains(word, Qt::CaseInsensitive);
+    });
+}
+
+bool ProjectListModel::comesBefore(const FormSummary& a, const FormSummary& b) const {
+    switch (sortKey_) {
+    case SortKey::Changed:
+        if (a.changedMs != b.changedMs) return a.changedMs > b.changedMs;
+        break;
+    case SortKey::Name:
+        if (const int order = QString::localeAwareCompare(nameOf(a), nameOf(b)); order != 0) return order < 0;
+        break;
+    case SortKey::Budget:
+        if (budgetOf(a) != budgetOf(b)) return budgetOf(a) > budgetOf(b);
+        break;
+    case SortKey::Code:
+        if (a.projectCode != b.projectCode) return a.projectCode < b.projectCode;
+        break;
+    }
+    return a.id < b.id;
+}
+
+void ProjectListModel::refilter() {
+    QList<FormSummary> wanted;
+    std::copy_if(all_.begin(), all_.end(), std::back_inserter(wanted),
+                 [this](const FormSummary& form) { return accepts(form); });
+    std::stable_sort(wanted.begin(), wanted.end(),
+                     [this](const FormSummary& a, const FormSummary& b) { return comesBefore(a, b); });
+
+    const auto sameOrder = wanted.size() == shown_.size() &&
+                           std::equal(wanted.begin(), wanted.end(), shown_.begin(),
+                                      [](const FormSummary& a, const FormSummary& b) { return a.id == b.id; });
+    if (sameOrder) {
+        shown_ = wanted;
+        if (!shown_.isEmpty()) Q_EMIT dataChanged(index(0), index(count() - 1));
+        return;
+    }
+    // Removes what went, then inserts or moves the rest into place one by one: delegates that stay are kept.
+    for (int row = count() - 1; row >= 0; --row) {
+        const auto& id = shown_.at(row).id;
+        if (std::any_of(wanted.begin(), wanted.end(), [&](const FormSummary& form) { return form.id == id; })) continue;
+        beginRemoveRows({}, row, row);
+        shown_.removeAt(row);
+        endRemoveRows();
+    }
+    for (int row = 0; row < wanted.size(); ++row) {
+        const auto at = std::find_if(shown_.begin() + row, shown_.end(),
+                                     [&](const FormSummary& form) { return form.id == wanted.at(row).id; });
+        if (at == shown_.end()) {
+            beginInsertRows({}, row, row);
+            shown_.insert(row, wanted.at(row));
+            endInsertRows();
+        } else if (const int from = int(at - shown_.begin()); from != row) {
+            beginMoveRows({}, from, from, {}, row);
+            shown_.move(from, row);
+            endMoveRows();
+        }
+    }
+    shown_ = wanted;
+    if (!shown_.isEmpty()) Q_EMIT dataChanged(index(0), index(count() - 1));
+    Q_EMIT countChanged();
+}
+
+} // namespace jixiao

@@ -1,0 +1,211 @@
+#include "app/gui/session_view_model.h"
+
+#include "app/gui/device_identity.h"
+#include "app/gui/worker.h"
+
+namespace jixiao {
+
+namespace {
+
+using Stage = SessionViewModel::Stage;
+
+SecretBytes secretOf(const QString& passphrase) { return SecretBytes::take(passphrase.toUtf8()); }
+
+} // namespace
+
+SessionViewModel::SessionViewModel(Services& services)
+    : services_(services), stage_(Vault::exists(services.dataFolder()) ? Stage::Locked : Stage::FirstUse) {
+    retryTimer_.setInterval(1000);
+    connect(&retryTimer_, &QTimer::timeout, this, &SessionViewModel::tickRetry);
+    idleTimer_.setSingleShot(true);
+    connect(&idleTimer_, &QTimer::timeout, this, &SessionViewModel::lock);
+    connect(&services, &Services::identityChanged, this, [this] { setStage(Stage::Ready); });
+}
+
+QString SessionViewModel::personName() const { return services_.actor().name; }
+
+QString SessionViewModel::unitName() const { return services_.unitName(); }
+
+bool SessionViewModel::isEnrolled() const { return services_.sync() != nullptr; }
+
+QString SessionViewModel::roleText() const {
+    QStringList texts;
+    for (const auto role : services_.actor().roles) {
+        switch (role) {
+        case Role::Filler: texts += tr("填报人"); break;
+        case Role::SectionHead: texts += tr("科室（所队）负责人"); break;
+        case Role::BudgetOfficer: texts += tr("警务保障室"); break;
+        case Role::DepartmentHead: texts += tr("单位负责人"); break;
+        case Role::FinanceReviewer: texts += tr("财政审核人"); break;
+        case Role::SecrecyOfficer: texts += tr("保密员"); break;
+        case Role::Publisher: texts += tr("政务公开员"); break;
+        case Role::SystemAdministrator: texts += tr("系统管理员"); break;
+        case Role::SecurityAdministrator: texts += tr("安全管理员"); break;
+        case Role::AuditAdministrator: texts += tr("审计管理员"); break;
+        }
+    }
+    return texts.join(tr("、"));
+}
+
+void SessionViewModel::enrol(const QString& code, const QString& passphrase) {
+    if (const auto parsed = protocol::EnrolmentCode::fromString(code); !parsed) return setError(parsed.error());
+    makeVault(passphrase, {}, [this, code] { finishEnrolment(code); });
+}
+
+void SessionViewModel::startLocally(const QString& personName, const QString& unitName, const QString& passphrase) {
+    if (personName.trimmed().isEmpty() || unitName.trimmed().isEmpty())
+        return setError({ErrorCode::InvalidInput, QStringLiteral("name or unit is empty")});
+    makeVault(
+        passphrase,
+        [this, personName, unitName](Store& store) {
+            return DeviceIdentity::adoptLocal(store, personName.trimmed(), unitName.trimmed(), services_.ids());
+        },
+        {});
+}
+
+void SessionViewModel::makeVault(const QString& passphrase, Prepare prepare, std::function<void()> then) {
+    auto work = [this, secret = std::make_shared<SecretBytes>(secretOf(passphrase)),
+                 prepare]() -> Result<std::shared_ptr<Unlocked>> {
+        const auto params = KdfParams::calibrated(services_.clock());
+        auto vault = Vault::create(services_.dataFolder(), *secret, tr("本人口令"), params, services_.clock(),
+                                   services_.ids());
+        if (!vault) return vault.error();
+        auto key = vault->unlock(*secret);
+        if (!key) return key.error();
+        auto recovery = vault->addRecovery(*key, params, services_.ids());
+        if (!recovery) return recovery.error();
+        auto store = Store::create(services_.dataFolder(), *key, services_.clock(), services_.ids());
+        if (!store) return store.error();
+        if (auto made = DeviceIdentity::initialise(**store, services_.ids()); !made) return made.error();
+        if (prepare)
+            if (auto prepared = prepare(**store); !prepared) return prepared.error();
+        auto opened = DeviceIdentity::read(*std::move(store));
+        if (!opened) return opened.error();
+        return std::make_shared<Unlocked>(Unlocked{*std::move(opened), *recovery});
+    };
+    startWork(std::move(work), std::move(then));
+}
+
+void SessionViewModel::unlock(const QString& passphrase) {
+    auto work = [this,
+                 secret = std::make_shared<SecretBytes>(secretOf(passphrase))]() -> Result<std::shared_ptr<Unlocked>> {
+        auto vault = Vault::open(services_.dataFolder(), services_.clock());
+        if (!vault) return vault.error();
+        auto key = vault->unlock(*secret);
+        if (!key) return key.error();
+        auto store = Store::open(services_.dataFolder(), *key, services_.clock(), services_.ids());
+        if (!store) return store.error();
+        auto opened = DeviceIdentity::read(*std::move(store));
+        if (!opened) return opened.error();
+        return std::make_shared<Unlocked>(Unlocked{*std::move(opened), {}});
+    };
+    startWork(std::move(work), {});
+}
+
+void SessionViewModel::startWork(std::function<Result<std::shared_ptr<Unlocked>>()> work,
+                                 std::function<void()> then) {
+    if (busy_) return;
+    setBusy(true);
+    clearError();
+    runOnWorker(services_.workers(), this, std::move(work),
+                [this, then = std::move(then)](const Result<std::shared_ptr<Unlocked>>& result) {
+                    setBusy(false);
+                    if (!result) return setError(result.error());
+                    adopt(**result);
+                    if (then) then();
+                });
+}
+
+void SessionViewModel::adopt(Unlocked& unlocked) {
+    recoveryCode_ = unlocked.recoveryCode;
+    services_.open(std::move(unlocked.opened));
+    Q_EMIT recoveryCodeChanged();
+    setStage(services_.hasIdentity() ? Stage::Ready : Stage::NeedsEnrolment);
+    noteActivity();
+}
+
+void SessionViewModel::finishEnrolment(const QString& code) {
+    const auto parsed = protocol::EnrolmentCode::fromString(code);
+    if (!parsed) return setError(parsed.error());
+    if (busy_ || services_.store() == nullptr) return;
+    setBusy(true);
+    clearError();
+    protocol::EnrolRequest request;
+    request.code = parsed->code;
+    request.deviceId = Id::fromString(services_.actor().deviceId).value_or(Id());
+    request.deviceName = QSysInfo::machineHostName();
+    request.suite = Signer::ed25519;
+    if (services_.signer() != nullptr) request.publicKey = services_.signer()->publicKey();
+    const ServerIdentity server{parsed->serverUrl, parsed->pins, {}};
+    auto* store = services_.store();
+    runOnWorker(
+        services_.workers(), this,
+        [server, request, store]() -> Result<protocol::EnrolReply> {
+            auto reply = enrolDevice(*makeCurlClient(server), request, std::make_shared<std::atomic<bool>>(false));
+            if (!reply) return reply;
+            const auto kept =
+                store->call([&](Store& owned) { return DeviceIdentity::adopt(owned, *reply, server.url); });
+            if (!kept) return kept.error();
+            return reply;
+        },
+        [this, server](const Result<protocol::EnrolReply>& reply) {
+            setBusy(false);
+            if (!reply) return setError(reply.error());
+            Actor actor = reply->actor;
+            actor.deviceId = services_.actor().deviceId;
+            services_.adoptIdentity(actor, reply->unitName, {server.url, reply->pins, reply->caCertificatePem},
+                                    reply->token);
+        });
+}
+
+void SessionViewModel::lock() {
+    if (stage_ != Stage::Ready && stage_ != Stage::NeedsEnrolment) return;
+    idleTimer_.stop();
+    Q_EMIT aboutToLock();
+    services_.close();
+    acknowledgeRecoveryCode();
+    setStage(Stage::Locked);
+}
+
+void SessionViewModel::clearError() {
+    if (!error_.isSet) return;
+    error_ = {};
+    Q_EMIT errorChanged();
+}
+
+void SessionViewModel::acknowledgeRecoveryCode() {
+    if (recoveryCode_.isEmpty()) return;
+    recoveryCode_.clear();
+    Q_EMIT recoveryCodeChanged();
+}
+
+void SessionViewModel::noteActivity() {
+    if (stage_ == Stage::Ready)
+        idleTimer_.start(services_.settings().value(Settings::Key::AutoLockMinutes).toInt() * 60'000);
+}
+
+void SessionViewModel::setStage(Stage stage) {
+    stage_ = stage;
+    Q_EMIT stageChanged();
+}
+
+void SessionViewModel::setBusy(bool busy) {
+    busy_ = busy;
+    Q_EMIT busyChanged();
+}
+
+void SessionViewModel::setError(const Error& error) {
+    error_ = ErrorInfo::from(error);
+    Q_EMIT errorChanged();
+    retrySeconds_ = error.args.value(QStringLiteral("seconds")).toInt();
+    Q_EMIT retrySecondsChanged();
+    if (retrySeconds_ > 0) retryTimer_.start();
+}
+
+void SessionViewModel::tickRetry() {
+    if (retrySeconds_ > 0) --retrySeconds_;
+    if (retrySeconds_ == 0) retryTimer_.stop();
+    Q_EMIT retrySecondsChanged();
+}
+
+} // namespace jixiao

@@ -1,0 +1,82 @@
+#include "app/gui/settings.h"
+
+#include "core/base/json.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+#include <array>
+
+namespace jixiao {
+
+namespace {
+
+/// The whole table: name, default and what is accepted.
+struct Entry {
+    Settings::Key key;
+    const char* name;
+    QVariant fallback;
+    bool (*accepts)(const QVariant&);
+};
+
+bool isOneOf(const QVariant& value, const QStringList& words) { return words.contains(value.toString()); }
+bool isBool(const QVariant& value) { return value.typeId() == QMetaType::Bool; }
+
+const std::array<Entry, 6>& table() {
+    using Key = Settings::Key;
+    static const std::array<Entry, 6> entries{{
+        {Key::ThemeMode, "themeMode", QStringLiteral("system"),
+         [](const QVariant& v) {
+             return isOneOf(v, {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast"),
+                                QStringLiteral("system")});
+         }},
+        {Key::TextScale, "textScale", 1.0,
+         [](const QVariant& v) { return v.canConvert<double>() && v.toDouble() >= 1.0 && v.toDouble() <= 2.0; }},
+        {Key::ReducedMotion, "reducedMotion", false, isBool},
+        {Key::Language, "language", QStringLiteral("zh_CN"),
+         [](const QVariant& v) { return isOneOf(v, {QStringLiteral("zh_CN"), QStringLiteral("en")}); }},
+        {Key::AutoLockMinutes, "autoLockMinutes", 5,
+         [](const QVariant& v) { return v.canConvert<int>() && v.toInt() >= 1 && v.toInt() <= 60; }},
+        {Key::SyncAutomatically, "syncAutomatically", true, isBool},
+    }};
+    return entries;
+}
+
+const Entry& entryOf(Settings::Key key) { return table().at(std::size_t(key)); }
+
+} // namespace
+
+Settings::Settings(const QString& folder) : file_(folder + QStringLiteral("/settings.json")) { load(); }
+
+QVariant Settings::value(Key key) const {
+    const auto& entry = entryOf(key);
+    return values_.value(QString::fromLatin1(entry.name), entry.fallback);
+}
+
+bool Settings::set(Key key, const QVariant& value) {
+    const auto& entry = entryOf(key);
+    if (!entry.accepts(value)) return false;
+    values_.insert(QString::fromLatin1(entry.name), value);
+    save();
+    return true;
+}
+
+void Settings::load() {
+    QFile file(file_);
+    if (!file.open(QIODevice::ReadOnly)) return;
+    const auto object = parseJsonObject(file.read(64 * 1024));
+    if (!object) return;
+    for (const auto& entry : table()) {
+        const auto value = object->value(QString::fromLatin1(entry.name)).toVariant();
+        if (value.isValid() && entry.accepts(value)) values_.insert(QString::fromLatin1(entry.name), value);
+    }
+}
+
+void Settings::save() const {
+    QSaveFile file(file_);
+    if (!file.open(QIODevice::WriteOnly)) return;
+    file.write(QJsonDocument(QJsonObject::fromVariantMap(values_)).toJson());
+    file.commit();
+}
+
+} // namespace jixiao
