@@ -16,12 +16,14 @@ inline constexpr auto pushPath = "/v1/sync/push";
 inline constexpr auto changesPath = "/v1/sync/changes"; ///< ?after=CURSOR&limit=N
 inline constexpr auto enrolPath = "/v1/enrol";
 inline constexpr auto healthPath = "/healthz";
-inline constexpr auto pushAck = "jixiao.push/1";       ///< a reply without this marker is not an acknowledgement
+inline constexpr auto pushAck = "jixiao.push/1"; ///< a reply without this marker is not an acknowledgement
 inline constexpr auto changesAck = "jixiao.changes/1";
 inline constexpr auto enrolAck = "jixiao.enrol/1";
 
 inline constexpr int maxMutationsPerPush = 200;
-inline constexpr qsizetype maxBodyBytes = 1024 * 1024;
+inline constexpr qsizetype maxBodyBytes = 1024 * 1024;         ///< of a request, as sent (before inflating)
+inline constexpr qsizetype maxInflatedBytes = 8 * 1024 * 1024; ///< of a request, after inflating
+inline constexpr qsizetype maxReplyBytes = 16 * 1024 * 1024;
 inline constexpr int maxRecordsPerPage = 500;
 
 struct PushRequest {
@@ -43,8 +45,8 @@ struct EnrolRequest {
     QByteArray publicKey;
 };
 struct EnrolReply {
-    QString token;  ///< bearer token of this device; kept only inside the encrypted store
-    Actor actor;    ///< the person this device is enrolled for
+    QString token; ///< bearer token of this device; kept only inside the encrypted store
+    Actor actor;   ///< the person this device is enrolled for
     QString unitName;
     QString caCertificatePem;
     QStringList pins; ///< base64 SHA-256 of the server's public key: now and next
