@@ -51,8 +51,8 @@ public:
 
 private:
     SessionViewModel session_;
-    OverviewViewModel overview_;
     ProjectListModel projects_;
+    OverviewViewModel overview_;
     FormViewModel form_;
     ApprovalsViewModel approvals_;
     SyncViewModel sync_;

@@ -4,7 +4,9 @@
 #include "app/gui/findings_model.h"
 #include "app/gui/section_list_model.h"
 #include "app/gui/services.h"
+#include "core/workflow/workflow.h"
 
+#include <QImage>
 #include <QTimer>
 
 namespace jixiao {
@@ -124,34 +126,56 @@ Q_SIGNALS:
 
 private:
     struct Loaded;
+    struct Saved;
+    using Values = QList<std::pair<FieldPath, QString>>;
+
+    static Result<Loaded> load(Store& store, const FormCatalogue& catalogue, IdSource& ids, const Id& declaration);
     const FormTemplate* form() const;
     void reload();
-    void show(const Loaded& loaded);
-    void rebuildSections();
-    void refreshValues(const FormDocument& before);
+    void show(const Loaded& loaded, bool fresh);
+    void refreshSummary();
+    void post(const Values& values, const QString& label);
+    void settle(const Values& values, const Saved& saved);
+    template <typename Job>
+    void change(Job job);
+    void setLocally(const FieldPath& path, const QString& text);
+
+    void buildSections();
+    void syncSections();
+    FieldListModel::Item itemOf(const FieldPath& path, const FieldSpec& spec) const;
+    void refreshDerived(int section);
+    bool locate(const FieldPath& path, int& section, int& row, int& field) const;
+
+    void loadSiblings(const QList<Id>& ids, int from);
     void review();
     void spreadFindings();
     void spreadOpinions();
+    QString opinionAt(const FieldPath& path) const;
+    QString opinionKey(const FieldPath& path) const;
+
     void decide(Action action, const QString& reasonCode, const QString& opinion);
+    bool mayNow(Action action) const;
     void fail(const Error& error);
     void setSaveState(SaveState state);
-    bool locate(const FieldPath& path, int& section, int& row, int& field) const;
 
     Services& services_;
     SectionListModel sections_;
     FindingsModel findings_;
+    Id id_;
     FormDocument document_;
     FormSummary summary_;
     QList<FormDocument> siblings_; ///< the unit's other forms, for rules that compare
     UndoState undo_;
     QMap<QString, QString> pending_;  ///< path → text not yet posted to the store
-    QMap<QString, QString> opinions_; ///< path → remark: received, or being written by the approver
+    int saving_ = 0;                  ///< posts without an answer
+    QMap<QString, QString> opinions_; ///< "row id/field" → remark: received, or being written by the approver
     QTimer saveTimer_;
     QTimer reviewTimer_;
     SaveState saveState_ = SaveState::Saved;
     QString savedAt_;
     bool loading_ = false;
-    int generation_ = 0; ///< answers for an older form or an older text are ignored
+    int generation_ = 0;   ///< answers meant for a form opened before are ignored
+    int reviewSerial_ = 0; ///< answers of an older review are ignored
     ErrorInfo error_;
     QList<QImage> preview_;
     int previewRevision_ = 0;

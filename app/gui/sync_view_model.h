@@ -88,7 +88,6 @@ public:
 
     Q_INVOKABLE void syncNow();
     Q_INVOKABLE void resolve(int conflict, bool keepMine);
-    Q_INVOKABLE void retry(const QString& mutationId);
     Q_INVOKABLE void dismiss(const QString& mutationId); ///< a refusal; values stay in the form
 
     State state() const { return state_; }

@@ -1,0 +1,31 @@
+#include "app/gui/app_controller.h"
+
+#include <QJSEngine>
+
+namespace jixiao {
+
+namespace {
+
+AppController* theController = nullptr;
+
+} // namespace
+
+AppController::AppController(Services& services)
+    : session_(services), projects_(services), overview_(projects_), form_(services), approvals_(services, projects_),
+      sync_(services), settings_(services), importer_(services) {
+    Q_ASSERT(theController == nullptr);
+    theController = this;
+    connect(&session_, &SessionViewModel::aboutToLock, &form_, &FormViewModel::flush);
+}
+
+AppController::~AppController() { theController = nullptr; }
+
+AppController* AppController::create(QQmlEngine*, QJSEngine*) {
+    Q_ASSERT(theController != nullptr);
+    QJSEngine::setObjectOwnership(theController, QJSEngine::CppOwnership);
+    return theController;
+}
+
+QString AppController::version() const { return QStringLiteral(JIXIAO_VERSION); }
+
+} // namespace jixiao

@@ -1,0 +1,84 @@
+#include "app/gui/application.h"
+
+#include "app/gui/preview_provider.h"
+#include "qml/Icons/icon_provider.h"
+
+#include <QDir>
+#include <QFont>
+#include <QGuiApplication>
+#include <QQuickStyle>
+
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#include <sys/stat.h>
+#endif
+
+namespace jixiao {
+
+namespace {
+
+QString privateFolder(const QString& folder) {
+    QDir().mkpath(folder);
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return QDir(folder).absolutePath();
+}
+
+} // namespace
+
+Application::Application(const QString& dataFolder)
+    : services_(privateFolder(dataFolder), clock_, random_), controller_(services_) {
+    installIconProvider(engine_);
+    engine_.addImageProvider(QStringLiteral("preview"), new PreviewProvider(*controller_.form()));
+    engine_.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    useLanguage(controller_.settings()->language());
+    QObject::connect(controller_.settings(), &SettingsViewModel::changed, &engine_,
+                     [this] { useLanguage(controller_.settings()->language()); });
+    // A tablet that sleeps may never wake: save before it does.
+    QObject::connect(qGuiApp, &QGuiApplication::applicationStateChanged, &engine_, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationSuspended || state == Qt::ApplicationHidden) controller_.form()->flush();
+    });
+    QObject::connect(qGuiApp, &QGuiApplication::aboutToQuit, &engine_, [this] { controller_.form()->flush(); });
+}
+
+Application::~Application() = default;
+
+bool Application::show() {
+    engine_.load(QUrl(QStringLiteral("qrc:/qt/qml/Jixiao/Main/Main.qml")));
+    return !engine_.rootObjects().isEmpty();
+}
+
+void Application::useLanguage(const QString& language) {
+    Messages::setLanguage(language);
+    QCoreApplication::removeTranslator(&translator_);
+    if (language == QLatin1String("en") && translator_.load(QStringLiteral(":/i18n/jixiao_en.qm")))
+        QCoreApplication::installTranslator(&translator_);
+    engine_.retranslate();
+}
+
+void Application::prepareProcess() {
+#ifdef Q_OS_UNIX
+    ::umask(077);
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+#endif
+#ifdef Q_OS_LINUX
+    ::prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
+void Application::prepareGui() {
+    QGuiApplication::setApplicationName(QStringLiteral("jixiao"));
+    QGuiApplication::setApplicationDisplayName(QCoreApplication::translate("Application", "绩效申报"));
+    QGuiApplication::setApplicationVersion(QStringLiteral(JIXIAO_VERSION));
+    QQuickStyle::setStyle(QStringLiteral("Basic"));
+    QFont font;
+    font.setFamilies({QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Source Han Sans SC"),
+                      QStringLiteral("Microsoft YaHei"), QStringLiteral("PingFang SC"), QStringLiteral("sans-serif")});
+    font.setPixelSize(14);
+    QGuiApplication::setFont(font);
+}
+
+} // namespace jixiao

@@ -1,0 +1,196 @@
+// The part of FormViewModel that submits, withdraws, approves and returns, and that prints.
+#include "app/gui/form_view_model.h"
+
+#include "app/gui/form_view_model_p.h"
+#include "app/gui/worker.h"
+#include "core/documents/pdf_export.h"
+#include "core/workflow/snapshot.h"
+
+#include <QUrl>
+
+namespace jixiao {
+
+namespace {
+
+/// What a decision is made of, ready for the store thread.
+struct Decision {
+    Id form;
+    Action action = Action::Submit;
+    QString reasonCode;
+    QString opinion;
+    QMap<QString, QString> remarks;
+    Actor actor;
+    const Signer* signer = nullptr;
+    qint64 nowMs = 0;
+};
+
+Record newRecord(const QString& type, IdSource& ids, const FormSummary& form,
+                 const QMap<QString, QString>& values) {
+    Record record;
+    record.type = type;
+    record.id = ids.next();
+    record.unit = form.unit;
+    record.parent = form.id;
+    for (auto it = values.cbegin(); it != values.cend(); ++it)
+        record.fields.insert(it.key(), FieldValue{it.value(), 0});
+    return record;
+}
+
+Result<void> queue(Store& store, IdSource& ids, const Decision& decision) {
+    const auto summary = store.formSummary(decision.form);
+    if (!summary) return summary.error();
+    const auto to = Workflow::builtIn().apply(summary->state, decision.action, decision.actor.roles,
+                                              decision.reasonCode, decision.opinion);
+    if (!to) return to.error();
+    const auto records = store.formRecords(decision.form);
+    if (!records) return records.error();
+
+    const QMap<QString, QString> who{{Field::personId, decision.actor.personId},
+                                     {Field::personName, decision.actor.name},
+                                     {Field::at, QString::number(decision.nowMs)},
+                                     {Field::round, QString::number(summary->round)}};
+    auto values = who;
+    values.insert({{Field::action, actionName(decision.action)},
+                   {Field::fromState, stateName(summary->state)},
+                   {Field::toState, stateName(*to)},
+                   {Field::reasonCode, decision.reasonCode},
+                   {Field::opinion, decision.opinion},
+                   {Field::snapshotHash, snapshotHash(*records)},
+                   {Field::deviceId, decision.actor.deviceId}});
+    auto transition = newRecord(RecordType::transition, ids, *summary, values);
+    if (decision.signer != nullptr) {
+        transition.fields.insert(Field::suite, {decision.signer->suite(), 0});
+        const auto signature = decision.signer->sign(transitionToSign(transition)).toBase64();
+        transition.fields.insert(Field::signature, {QString::fromLatin1(signature), 0});
+    }
+    QList<Record> opinions;
+    for (auto it = decision.remarks.cbegin(); it != decision.remarks.cend(); ++it) {
+        auto remark = who;
+        const auto slash = it.key().indexOf(u'/');
+        remark.insert({{Field::about, it.key().left(slash)},
+                       {Field::field, it.key().mid(slash + 1)},
+                       {Field::text, it.value()},
+                       {Field::transition, transition.id.toString()}});
+        opinions.append(newRecord(RecordType::opinion, ids, *summary, remark));
+    }
+    if (auto queued = store.queueCommand(decision.actor, transition, opinions); !queued) return queued;
+    return FormOpinions::keepDraft(store, decision.form, {});
+}
+
+} // namespace
+
+void FormViewModel::submit() {
+    const auto findings = Reviewer(RuleSet::builtIn(), services_.catalogue()).reviewOne(document_, siblings_);
+    if (!maySubmit(findings)) {
+        review();
+        int errors = 0;
+        for (const auto& finding : findings)
+            errors += finding.severity == Severity::Error ? 1 : 0;
+        return fail({ErrorCode::ReviewBlocked, {}, {{QStringLiteral("count"), QString::number(errors)}}});
+    }
+    decide(Action::Submit, {}, {});
+}
+
+void FormViewModel::withdraw() {
+    if (summary_.status != FormStatus::Waiting) return decide(Action::Withdraw, {}, {});
+    change([id = id_](Store& store, FormRepository&) { return store.cancelCommand(id); });
+}
+
+void FormViewModel::approve(const QString& opinion) { decide(Action::Approve, {}, opinion.trimmed()); }
+
+void FormViewModel::returnForm(const QString& reasonCode, const QString& opinion) {
+    decide(Action::Return, reasonCode, opinion.trimmed());
+}
+
+void FormViewModel::decide(Action action, const QString& reasonCode, const QString& opinion) {
+    clearError();
+    const bool withRemarks = action == Action::Return || action == Action::Approve;
+    Decision decision{id_, action, reasonCode, opinion, withRemarks ? opinions_ : QMap<QString, QString>{},
+                      services_.actor(), services_.signer(), services_.clock().nowMs()};
+    saveNow();
+    if (services_.store() == nullptr || id_.isNull()) return;
+    services_.store()
+        ->run([decision, &ids = services_.ids()](Store& store) { return queue(store, ids, decision); })
+        .then(this, [this, action, generation = generation_](const Result<void>& queued) {
+            if (generation != generation_) return;
+            if (!queued) return fail(queued.error());
+            switch (action) {
+            case Action::Submit: Q_EMIT notice(tr("已提交，等待发送")); break;
+            case Action::Approve: Q_EMIT notice(tr("已批准，等待发送")); break;
+            case Action::Return: Q_EMIT notice(tr("已退回，等待发送")); break;
+            default: Q_EMIT notice(tr("已记录，等待发送")); break;
+            }
+            reload();
+            services_.notifyEdited(id_);
+        });
+}
+
+void FormViewModel::setOpinion(const QString& path, const QString& text) {
+    if (!canReturn()) return;
+    const auto key = opinionKey(FieldPath::fromString(path));
+    if (text.trimmed().isEmpty()) opinions_.remove(key);
+    else opinions_.insert(key, text);
+    spreadOpinions();
+    if (services_.store() != nullptr)
+        services_.store()->run([id = id_, opinions = opinions_](Store& store) {
+            return FormOpinions::keepDraft(store, id, opinions).ok();
+        });
+}
+
+bool FormViewModel::mayNow(Action action) const {
+    return !id_.isNull() && Workflow::builtIn().allowed(summary_.state, services_.actor().roles).contains(action);
+}
+
+bool FormViewModel::isEditable() const {
+    return !id_.isNull() && Workflow::builtIn().isEditable(summary_.state, services_.actor().roles);
+}
+
+bool FormViewModel::canSubmit() const { return mayNow(Action::Submit); }
+bool FormViewModel::canWithdraw() const { return mayNow(Action::Withdraw); }
+bool FormViewModel::canApprove() const {
+    return mayNow(Action::Approve) && summary_.status == FormStatus::Received;
+}
+bool FormViewModel::canReturn() const { return mayNow(Action::Return) && summary_.status == FormStatus::Received; }
+
+QVariantList FormViewModel::returnReasons() const {
+    QVariantList reasons;
+    for (const auto& reason : Workflow::builtIn().returnReasons())
+        reasons.append(QVariantMap{{QStringLiteral("code"), reason.code},
+                                   {QStringLiteral("label"), reason.label},
+                                   {QStringLiteral("needsText"), reason.needsText}});
+    return reasons;
+}
+
+void FormViewModel::exportPdf(const QString& path) {
+    const auto url = QUrl(path);
+    const auto file = url.isLocalFile() ? url.toLocalFile() : path;
+    runOnWorker(
+        services_.workers(), this,
+        [document = document_, &catalogue = services_.catalogue(), file] {
+            return jixiao::exportPdf({document}, catalogue, file);
+        },
+        [this, file](const Result<void>& written) {
+            if (!written) return fail(written.error());
+            Q_EMIT exported(file);
+            Q_EMIT notice(tr("已导出 %1").arg(file));
+        });
+}
+
+void FormViewModel::renderPreview() {
+    if (form() == nullptr) return;
+    runOnWorker(
+        services_.workers(), this,
+        [document = document_, known = *form()] {
+            constexpr double dotsPerMm = 6;
+            return renderPages(document, known, dotsPerMm);
+        },
+        [this, generation = generation_](const Result<QList<QImage>>& pages) {
+            if (generation != generation_) return;
+            if (!pages) return fail(pages.error());
+            preview_ = *pages;
+            ++previewRevision_;
+            Q_EMIT previewChanged();
+        });
+}
+
+} // namespace jixiao

@@ -1,0 +1,175 @@
+// The part of FormViewModel that turns a document and its template into sections, rows and fields.
+#include "app/gui/form_view_model.h"
+
+#include "app/gui/form_view_model_p.h"
+#include "core/domain/target_value.h"
+
+namespace jixiao {
+
+namespace {
+
+/// How the value language reads a cell; empty when the cell says it all by itself.
+QString echoOf(const QString& raw) {
+    const auto value = TargetValue::parse(raw);
+    switch (value.kind()) {
+    case TargetValue::Kind::Unreadable: return FormViewModel::tr("读不出一个确定的数值");
+    case TargetValue::Kind::Qualitative: return FormViewModel::tr("定性描述");
+    case TargetValue::Kind::Number:
+        return value.isAssumed() ? FormViewModel::tr("未写比较符（≥、≤、=）") : QString();
+    default: return {};
+    }
+}
+
+QStringList optionsOf(const FieldSpec& spec, const FormTemplate& form, const FormRow* row) {
+    const auto words = form.vocabularies.value(spec.vocabulary);
+    QStringList chosen;
+    if (row != nullptr)
+        for (const auto& table : form.tables)
+            for (const auto& column : table.columns)
+                if (column.type == FieldType::Enum && column.id != spec.id)
+                    chosen += form.canonicalWord(column.vocabulary, row->cell(column.id));
+    QStringList options;
+    for (const auto& word : words)
+        if (word.parent.isEmpty() || row == nullptr || chosen.contains(word.parent)) options += word.value;
+    return options;
+}
+
+/// What a folded row shows: its first text, and beneath it its kinds and its value.
+std::pair<QString, QString> captionOf(const FormRow& row, const TableSpec& table, int index) {
+    QString caption;
+    QStringList subtitle;
+    for (const auto& column : table.columns) {
+        const auto text = row.cell(column.id).simplified();
+        const bool isText = column.type == FieldType::Text || column.type == FieldType::LongText;
+        if (isText && caption.isEmpty()) caption = text;
+        if (!isText && !text.isEmpty()) subtitle += text;
+    }
+    if (caption.isEmpty()) caption = FormViewModel::tr("第 %1 条").arg(index + 1);
+    return {caption, subtitle.join(QStringLiteral(" · "))};
+}
+
+} // namespace
+
+FieldListModel::Item FormViewModel::itemOf(const FieldPath& path, const FieldSpec& spec) const {
+    FieldListModel::Item item;
+    item.path = path;
+    item.spec = spec;
+    item.value = document_.value(path);
+    if (spec.type == FieldType::Money) {
+        const auto stated = document_.field(QStringLiteral("moneyUnit"));
+        item.unitText = stated.isEmpty() ? form()->moneyUnit : stated;
+    } else if (spec.type == FieldType::Percent) {
+        item.unitText = QStringLiteral("%");
+    } else if (spec.type == FieldType::Value) {
+        item.echo = echoOf(item.value);
+    } else if (spec.type == FieldType::Enum) {
+        const auto rows = document_.rows(path.table);
+        item.options = optionsOf(spec, *form(), path.row >= 0 && path.row < rows.size() ? &rows.at(path.row) : nullptr);
+    }
+    item.opinion = opinionAt(path);
+    return item;
+}
+
+void FormViewModel::buildSections() {
+    QList<SectionListModel::Section> sections;
+    if (const auto* known = form()) {
+        for (const auto& spec : known->sections) {
+            SectionListModel::Section section;
+            section.spec = spec;
+            if (spec.table.isEmpty()) {
+                section.fields = std::make_shared<FieldListModel>();
+                QList<FieldListModel::Item> items;
+                for (const auto& fieldId : spec.fields)
+                    if (const auto* field = known->field(fieldId)) items += itemOf({{}, -1, fieldId}, *field);
+                section.fields->setItems(items);
+                section.fields->setEditable(isEditable());
+            } else {
+                section.rows = std::make_shared<RowListModel>();
+            }
+            sections.append(section);
+        }
+    }
+    sections_.setSections(sections);
+    syncSections();
+}
+
+/// Makes the models agree with document_ with the fewest changes.
+void FormViewModel::syncSections() {
+    const auto* known = form();
+    if (known == nullptr) return;
+    for (int s = 0; s < sections_.sections().size(); ++s) {
+        const auto section = sections_.sections().at(s);
+        if (section.fields) {
+            for (int f = 0; f < section.fields->items().size(); ++f) {
+                const auto item = itemOf(section.fields->items().at(f).path, section.fields->items().at(f).spec);
+                section.fields->setValue(f, item.value, item.echo);
+            }
+            section.fields->setEditable(isEditable());
+            continue;
+        }
+        const auto* table = known->table(section.spec.table);
+        if (table == nullptr) continue;
+        const auto documentRows = document_.rows(table->id);
+        QList<RowListModel::Row> rows;
+        for (int r = 0; r < documentRows.size(); ++r) {
+            RowListModel::Row row{documentRows.at(r).id, {}, {}, {}, {}, {}};
+            for (const auto& old : section.rows->rows())
+                if (old.id == row.id) row = old;
+            QList<FieldListModel::Item> items;
+            for (const auto& column : table->columns)
+                items += itemOf({table->id, r, column.id}, column);
+            if (!row.fields) {
+                row.fields = std::make_shared<FieldListModel>();
+                row.fields->setItems(items);
+            }
+            for (int f = 0; f < items.size(); ++f)
+                row.fields->setValue(f, items.at(f).value, items.at(f).echo);
+            row.fields->setEditable(isEditable());
+            rows.append(row);
+        }
+        section.rows->setRows(rows);
+        refreshDerived(s);
+    }
+}
+
+void FormViewModel::refreshDerived(int s) {
+    const auto section = sections_.sections().at(s);
+    const auto* table = form()->table(section.spec.table);
+    if (!section.rows || table == nullptr) return;
+    const auto documentRows = document_.rows(table->id);
+    for (int r = 0; r < section.rows->count() && r < documentRows.size(); ++r) {
+        QString severity;
+        for (const auto& finding : findings_.findings()) {
+            if (finding.path.table != table->id || finding.path.row != r) continue;
+            const auto letter = severityLetter(finding.severity);
+            if (severity.isEmpty() || letter == QLatin1String("E") || (letter == QLatin1String("W") && severity == QLatin1String("H")))
+                severity = letter;
+        }
+        const auto [caption, subtitle] = captionOf(documentRows.at(r), *table, r);
+        section.rows->setDerived(r, caption, subtitle, severity, opinionAt({table->id, r, {}}));
+    }
+}
+
+bool FormViewModel::locate(const FieldPath& path, int& section, int& row, int& field) const {
+    for (int s = 0; s < sections_.sections().size(); ++s) {
+        const auto& known = sections_.sections().at(s);
+        if (path.table.isEmpty() ? !known.fields : known.spec.table != path.table) continue;
+        if (known.rows && (path.row < 0 || path.row >= known.rows->count())) {
+            if (path.row >= 0) return false;
+            section = s;
+            row = field = -1;
+            return true;
+        }
+        const auto& items = known.rows ? known.rows->rows().at(path.row).fields->items() : known.fields->items();
+        for (int f = 0; f < items.size(); ++f) {
+            if (items.at(f).spec.id != path.field && !(known.rows && path.field.isEmpty())) continue;
+            section = s;
+            row = known.rows ? path.row : -1;
+            field = path.field.isEmpty() ? -1 : f;
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace jixiao

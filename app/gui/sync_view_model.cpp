@@ -1,0 +1,178 @@
+#include "app/gui/sync_view_model.h"
+
+#include "app/gui/format.h"
+
+#include <QDateTime>
+
+namespace jixiao {
+
+namespace {
+
+QString outboxStateName(OutboxState state) {
+    switch (state) {
+    case OutboxState::Waiting: return QStringLiteral("waiting");
+    case OutboxState::InFlight: return QStringLiteral("sending");
+    case OutboxState::Conflict: return QStringLiteral("conflict");
+    case OutboxState::Refused: return QStringLiteral("refused");
+    }
+    return {};
+}
+
+QString whatOf(const OutboxItem& item) {
+    if (item.kind == MutationKind::Command) return OutboxModel::tr("流程操作（送审、审批或退回）");
+    if (item.kind == MutationKind::Delete) return OutboxModel::tr("删除");
+    static const QMap<QString, const char*> names{{RecordType::project, QT_TR_NOOP("项目信息")},
+                                                  {RecordType::declaration, QT_TR_NOOP("表头与预算")},
+                                                  {RecordType::spendingPlan, QT_TR_NOOP("支出计划")},
+                                                  {RecordType::goal, QT_TR_NOOP("绩效目标")},
+                                                  {RecordType::indicator, QT_TR_NOOP("绩效指标")},
+                                                  {RecordType::opinion, QT_TR_NOOP("审核意见")}};
+    const auto* name = names.value(item.recordType);
+    return name != nullptr ? OutboxModel::tr("修改：%1").arg(OutboxModel::tr(name)) : OutboxModel::tr("修改");
+}
+
+} // namespace
+
+int OutboxModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
+
+QVariant OutboxModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const auto& item = items_.at(index.row());
+    switch (role) {
+    case TitleRole: return item.scopeTitle;
+    case WhatRole: return whatOf(item);
+    case StateRole: return outboxStateName(item.state);
+    case ReasonRole: return item.reason;
+    case NextTryRole: return clockTime(item.nextAttemptMs);
+    case MutationIdRole: return item.mutationId.toString();
+    case FormIdRole: return item.scope.isNull() ? QString() : item.scope.toString();
+    default: return {};
+    }
+}
+
+QHash<int, QByteArray> OutboxModel::roleNames() const {
+    return {{TitleRole, "title"},     {WhatRole, "what"},          {StateRole, "state"},  {ReasonRole, "reason"},
+            {NextTryRole, "nextTry"}, {MutationIdRole, "mutationId"}, {FormIdRole, "formId"}};
+}
+
+void OutboxModel::setItems(QList<OutboxItem> items) {
+    beginResetModel();
+    items_ = std::move(items);
+    endResetModel();
+    Q_EMIT countChanged();
+}
+
+int ConflictModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
+
+QVariant ConflictModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const auto& item = items_.at(index.row());
+    switch (role) {
+    case FieldRole: return item.field;
+    case MineRole: return item.mine;
+    case TheirsRole: return item.theirs;
+    case TheirsByRole: return item.theirsBy;
+    case TheirsAtRole: return friendlyTime(item.theirsAtMs, QDateTime::currentMSecsSinceEpoch());
+    case FormIdRole: return item.scope.isNull() ? QString() : item.scope.toString();
+    default: return {};
+    }
+}
+
+QHash<int, QByteArray> ConflictModel::roleNames() const {
+    return {{FieldRole, "field"},       {MineRole, "mine"},         {TheirsRole, "theirs"},
+            {TheirsByRole, "theirsBy"}, {TheirsAtRole, "theirsAt"}, {FormIdRole, "formId"}};
+}
+
+void ConflictModel::setItems(QList<Conflict> items) {
+    beginResetModel();
+    items_ = std::move(items);
+    endResetModel();
+    Q_EMIT countChanged();
+}
+
+SyncViewModel::SyncViewModel(Services& services) : services_(services) {
+    connect(&services, &Services::syncStateChanged, this, &SyncViewModel::onState, Qt::QueuedConnection);
+    connect(&services, &Services::formsChanged, this, &SyncViewModel::reload);
+    const auto adopt = [this] {
+        state_ = services_.sync() != nullptr ? State::Idle : State::LocalOnly;
+        serverUrl_ = services_.server().url;
+        Q_EMIT stateChanged();
+    };
+    connect(&services, &Services::opened, this, adopt);
+    connect(&services, &Services::identityChanged, this, adopt);
+    connect(&services, &Services::closed, this, [this] {
+        outbox_.setItems({});
+        conflicts_.setItems({});
+    });
+}
+
+void SyncViewModel::onState(const SyncState& state) {
+    const bool wasRunning = state_ == State::Running;
+    switch (state.kind) {
+    case SyncState::Kind::Idle: state_ = State::Idle; break;
+    case SyncState::Kind::Running: state_ = State::Running; break;
+    case SyncState::Kind::Offline: state_ = State::Offline; break;
+    case SyncState::Kind::Failed: state_ = State::Failed; break;
+    }
+    progress_ = state.progress.total > 0 ? double(state.progress.done) / state.progress.total : 0;
+    error_ = state.error ? ErrorInfo::from(*state.error) : ErrorInfo{};
+    nextTry_ = clockTime(state.retryAtMs);
+    if (state.last.atMs > 0) lastSync_ = clockTime(state.last.atMs);
+    Q_EMIT stateChanged();
+    // Statuses such as "sending" change with every run, contents only when something moved.
+    if (wasRunning != (state_ == State::Running)) Q_EMIT services_.formsChanged({});
+}
+
+void SyncViewModel::reload() {
+    if (services_.store() == nullptr) return;
+    services_.store()
+        ->run([](Store& store) {
+            return std::pair{store.outbox().valueOr({}), store.conflicts().valueOr({})};
+        })
+        .then(this, [this](const std::pair<QList<OutboxItem>, QList<Conflict>>& lists) {
+            outbox_.setItems(lists.first);
+            conflicts_.setItems(lists.second);
+            Q_EMIT stateChanged();
+        });
+}
+
+QString SyncViewModel::stateText() const {
+    const auto waiting = outbox_.count() > 0 ? tr("，%1 项待发送").arg(outbox_.count()) : QString();
+    switch (state_) {
+    case State::LocalOnly: return tr("仅在本机使用");
+    case State::Running: return tr("正在同步");
+    case State::Offline: return tr("离线") + waiting;
+    case State::Failed: return tr("同步未完成") + waiting;
+    case State::Idle: break;
+    }
+    if (outbox_.count() > 0) return tr("%1 项待发送").arg(outbox_.count());
+    return lastSync_.isEmpty() ? tr("等待同步") : tr("已同步 %1").arg(lastSync_);
+}
+
+void SyncViewModel::syncNow() {
+    if (services_.sync() == nullptr) return;
+    services_.store()->run([](Store& store) { return store.retryNow().ok(); });
+    services_.sync()->requestSync();
+}
+
+void SyncViewModel::resolve(int conflict, bool keepMine) {
+    if (conflict < 0 || conflict >= conflicts_.count() || services_.store() == nullptr) return;
+    services_.store()
+        ->run([chosen = conflicts_.items().at(conflict), keepMine, actor = services_.actor()](Store& store) {
+            return store.resolveConflict(chosen, keepMine, actor).ok();
+        })
+        .then(this, [this](bool) {
+            Q_EMIT services_.formsChanged({});
+            if (services_.sync() != nullptr) services_.sync()->requestSync();
+        });
+}
+
+void SyncViewModel::dismiss(const QString& mutationId) {
+    const auto id = Id::fromString(mutationId);
+    if (!id || services_.store() == nullptr) return;
+    services_.store()
+        ->run([id = *id](Store& store) { return store.dismissRefusal(id).ok(); })
+        .then(this, [this](bool) { Q_EMIT services_.formsChanged({}); });
+}
+
+} // namespace jixiao
