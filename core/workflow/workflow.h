@@ -33,7 +33,7 @@ public:
     static Result<Workflow> fromJson(const QByteArray& json);
 
     /// The state after the action. Errors: TransitionRefused (the state does not allow it), NotPermitted (the role does
-    /// not), InvalidInput (a return without a known reason code, or R99 without text).
+    /// not), InvalidInput (a return without a known reason code, or R99 without text; an adjustment without text).
     Result<FormState> apply(FormState from, Action action, const QList<Role>& roles, const QString& reasonCode = {},
                             const QString& opinion = {}) const;
     /// What these roles may do now; used to show buttons.
@@ -43,12 +43,17 @@ public:
     const QList<ReturnReason>& returnReasons() const { return reasons_; }
 
 private:
+    enum class Needs { Nothing, Reason, Text };
     struct Rule {
-        Action action;
+        Action action = Action::Submit;
         QList<FormState> from;
-        FormState to;
+        FormState to = FormState::Draft;
         QList<Role> roles;
+        Needs needs = Needs::Nothing;
     };
+    friend struct WorkflowReader;
+    Result<void> checkWords(const Rule& rule, const QString& reasonCode, const QString& opinion) const;
+
     QList<Rule> rules_;
     QList<FormState> editableStates_;
     QList<Role> editorRoles_;
