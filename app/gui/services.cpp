@@ -12,29 +12,27 @@ Services::Services(QString dataFolder, const Clock& clock, RandomSource& random)
 Services::~Services() { close(); }
 
 void Services::open(Opened unlocked) {
-    actor_ = std::move(unlocked.actor);
-    unitName_ = std::move(unlocked.unitName);
-    signer_ = std::move(unlocked.signer);
-    server_ = std::move(unlocked.server);
+    identity_ = std::move(unlocked.identity);
     store_ = std::make_unique<StoreThread>(std::move(unlocked.store));
-    startSync(unlocked.token);
+    startSync();
     Q_EMIT opened();
     Q_EMIT formsChanged({});
 }
 
 void Services::adoptIdentity(const Actor& actor, const QString& unitName, const ServerIdentity& server,
                              const QString& token) {
-    actor_ = actor;
-    unitName_ = unitName;
-    server_ = server;
-    startSync(token);
+    identity_.actor = actor;
+    identity_.unitName = unitName;
+    identity_.server = server;
+    identity_.token = token;
+    startSync();
     Q_EMIT identityChanged();
 }
 
-void Services::startSync(const QString& token) {
+void Services::startSync() {
     sync_.reset();
-    if (token.isEmpty()) return;
-    sync_ = std::make_unique<SyncService>(*store_, makeCurlClient(server_), clock_, random_, token,
+    if (identity_.token.isEmpty()) return;
+    sync_ = std::make_unique<SyncService>(*store_, makeCurlClient(identity_.server), clock_, random_, identity_.token,
                                           [this](const SyncState& state) { Q_EMIT syncStateChanged(state); });
     sync_->setAutomatic(settings_.value(Settings::Key::SyncAutomatically).toBool());
     sync_->requestSync();
@@ -45,8 +43,7 @@ void Services::close() {
     sync_.reset();
     workers_.waitForDone();
     store_.reset();
-    signer_.reset();
-    actor_ = {};
+    identity_ = {};
     Q_EMIT closed();
 }
 

@@ -7,15 +7,14 @@
 #include "core/domain/role.h"
 #include "core/forms/form_template.h"
 #include "core/store/store_thread.h"
-#include "core/vault/signer.h"
 #include "core/vault/vault.h"
+#include "sync/engine/device_identity.h"
 #include "sync/engine/sync_service.h"
 
 #include <QObject>
 #include <QThreadPool>
 
 #include <memory>
-#include <optional>
 
 namespace jixiao {
 
@@ -38,24 +37,21 @@ public:
 
     /// Null while locked.
     StoreThread* store() { return store_.get(); }
-    const Actor& actor() const { return actor_; }
-    const Signer* signer() const { return signer_ ? &*signer_ : nullptr; }
+    const Actor& actor() const { return identity_.actor; }
+    const Signer* signer() const { return identity_.signer ? &*identity_.signer : nullptr; }
+    const DeviceIdentity& identity() const { return identity_; }
     SyncService* sync() { return sync_.get(); }
-    const ServerIdentity& server() const { return server_; }
-    const QString& unitName() const { return unitName_; }
-    bool hasIdentity() const { return !actor_.personId.isEmpty(); }
+    const ServerIdentity& server() const { return identity_.server; }
+    const QString& unitName() const { return identity_.unitName; }
+    bool hasIdentity() const { return !identity_.actor.personId.isEmpty(); }
 
-    /// What was read from an opened store; produced on a worker, handed over on the UI thread.
+    /// An opened store and who this device is; produced on a worker, handed over on the UI thread.
     struct Opened {
         std::unique_ptr<Store> store;
-        Actor actor;
-        QString unitName;
-        std::optional<Signer> signer;
-        ServerIdentity server;
-        QString token;
+        DeviceIdentity identity;
     };
     void open(Opened unlocked);
-    /// The enrolment code was exchanged: from now on this device acts for `actor` and syncs.
+    /// The enrolment code was exchanged and the reply kept: read the identity again and start to sync.
     void adoptIdentity(const Actor& actor, const QString& unitName, const ServerIdentity& server, const QString& token);
     /// Stops sync, closes the store, forgets keys.
     void close();
@@ -79,12 +75,9 @@ private:
     FormCatalogue catalogue_;
     Settings settings_;
     QThreadPool workers_;
-    void startSync(const QString& token);
+    void startSync();
 
-    Actor actor_;
-    QString unitName_;
-    ServerIdentity server_;
-    std::optional<Signer> signer_;
+    DeviceIdentity identity_;
     std::unique_ptr<StoreThread> store_;
     std::unique_ptr<SyncService> sync_;
 };

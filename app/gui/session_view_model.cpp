@@ -1,6 +1,5 @@
 #include "app/gui/session_view_model.h"
 
-#include "app/gui/device_identity.h"
 #include "app/gui/worker.h"
 
 namespace jixiao {
@@ -79,9 +78,9 @@ void SessionViewModel::makeVault(const QString& passphrase, Prepare prepare, std
         if (auto made = DeviceIdentity::initialise(**store, services_.ids()); !made) return made.error();
         if (prepare)
             if (auto prepared = prepare(**store); !prepared) return prepared.error();
-        auto opened = DeviceIdentity::read(*std::move(store));
-        if (!opened) return opened.error();
-        return std::make_shared<Unlocked>(Unlocked{*std::move(opened), *recovery});
+        auto identity = DeviceIdentity::read(**store);
+        if (!identity) return identity.error();
+        return std::make_shared<Unlocked>(Unlocked{{*std::move(store), *std::move(identity)}, *recovery});
     };
     startWork(std::move(work), std::move(then));
 }
@@ -95,9 +94,9 @@ void SessionViewModel::unlock(const QString& passphrase) {
         if (!key) return key.error();
         auto store = Store::open(services_.dataFolder(), *key, services_.clock(), services_.ids());
         if (!store) return store.error();
-        auto opened = DeviceIdentity::read(*std::move(store));
-        if (!opened) return opened.error();
-        return std::make_shared<Unlocked>(Unlocked{*std::move(opened), {}});
+        auto identity = DeviceIdentity::read(**store);
+        if (!identity) return identity.error();
+        return std::make_shared<Unlocked>(Unlocked{{*std::move(store), *std::move(identity)}, {}});
     };
     startWork(std::move(work), {});
 }
@@ -130,12 +129,7 @@ void SessionViewModel::finishEnrolment(const QString& code) {
     if (busy_ || services_.store() == nullptr) return;
     setBusy(true);
     clearError();
-    protocol::EnrolRequest request;
-    request.code = parsed->code;
-    request.deviceId = Id::fromString(services_.actor().deviceId).value_or(Id());
-    request.deviceName = QSysInfo::machineHostName();
-    request.suite = Signer::ed25519;
-    if (services_.signer() != nullptr) request.publicKey = services_.signer()->publicKey();
+    const auto request = services_.identity().enrolRequest(parsed->code, QSysInfo::machineHostName());
     const ServerIdentity server{parsed->serverUrl, parsed->pins, {}};
     auto* store = services_.store();
     runOnWorker(

@@ -1,10 +1,10 @@
-#include "app/gui/device_identity.h"
+#include "sync/engine/device_identity.h"
 
 #include "core/base/json.h"
 
 #include <QJsonArray>
 
-namespace jixiao::DeviceIdentity {
+namespace jixiao {
 
 namespace {
 
@@ -63,47 +63,56 @@ Result<void> setAll(Store& store, const QMap<QString, QString>& values) {
 
 } // namespace
 
-Result<void> initialise(Store& store, IdSource& ids) {
+Result<void> DeviceIdentity::initialise(Store& store, IdSource& ids) {
     const auto signer = Signer::generate();
     const auto seed = signer.seed().bytes();
     const auto hex = QByteArray(reinterpret_cast<const char*>(seed.data()), qsizetype(seed.size())).toHex();
     return setAll(store, {{deviceIdKey, ids.next().toString()}, {seedKey, QString::fromLatin1(hex)}});
 }
 
-Result<Services::Opened> read(std::unique_ptr<Store> store) {
+Result<DeviceIdentity> DeviceIdentity::read(Store& store) {
     QMap<QString, QString> values;
     for (const auto& key : {deviceIdKey, seedKey, actorKey, unitNameKey, serverKey, tokenKey}) {
-        auto value = store->meta(key);
+        auto value = store.meta(key);
         if (!value) return value.error();
         values.insert(key, *value);
     }
-    Services::Opened opened;
+    DeviceIdentity identity;
     if (auto signer = Signer::fromSeed(SecretBytes::take(QByteArray::fromHex(values[seedKey].toLatin1()))))
-        opened.signer = *std::move(signer);
-    opened.actor = actorFromJson(values[actorKey], values[deviceIdKey]);
-    opened.unitName = values[unitNameKey];
-    opened.server = serverFromJson(values[serverKey]);
-    opened.token = values[tokenKey];
-    opened.store = std::move(store);
-    return opened;
+        identity.signer = *std::move(signer);
+    identity.actor = actorFromJson(values[actorKey], values[deviceIdKey]);
+    identity.unitName = values[unitNameKey];
+    identity.server = serverFromJson(values[serverKey]);
+    identity.token = values[tokenKey];
+    return identity;
 }
 
-Result<void> adopt(Store& store, const protocol::EnrolReply& reply, const QString& serverUrl) {
+Result<void> DeviceIdentity::adopt(Store& store, const protocol::EnrolReply& reply, const QString& serverUrl) {
     return setAll(store, {{actorKey, actorToJson(reply.actor)},
                           {unitNameKey, reply.unitName},
                           {serverKey, serverToJson({serverUrl, reply.pins, reply.caCertificatePem})},
                           {tokenKey, reply.token}});
 }
 
-Result<void> adoptLocal(Store& store, const QString& personName, const QString& unitName, IdSource& ids) {
+Result<void> DeviceIdentity::adoptLocal(Store& store, const QString& personName, const QString& unitName,
+                                        IdSource& ids) {
     const auto deviceId = store.meta(deviceIdKey);
     if (!deviceId) return deviceId.error();
-    Actor actor{ids.next().toString(), personName, {Role::Filler}, *deviceId, {}};
     const auto unit = ids.next();
-    actor.unitId = unit.toString();
-    EditBatch batch{actor, unit, QString(), {{unit, {{Field::name, unitName}}, true, false, RecordType::unit, unit, {}}}};
-    if (auto saved = store.apply(batch); !saved) return saved;
+    const Actor actor{ids.next().toString(), personName, {Role::Filler}, *deviceId, unit.toString()};
+    const RecordEdit create{unit, {{Field::name, unitName}}, true, false, RecordType::unit, unit, {}};
+    if (auto saved = store.apply({actor, unit, QString(), {create}, {}}); !saved) return saved;
     return setAll(store, {{actorKey, actorToJson(actor)}, {unitNameKey, unitName}});
 }
 
-} // namespace jixiao::DeviceIdentity
+protocol::EnrolRequest DeviceIdentity::enrolRequest(const QString& code, const QString& deviceName) const {
+    protocol::EnrolRequest request;
+    request.code = code;
+    request.deviceId = Id::fromString(actor.deviceId).value_or(Id());
+    request.deviceName = deviceName;
+    request.suite = Signer::ed25519;
+    if (signer) request.publicKey = signer->publicKey();
+    return request;
+}
+
+} // namespace jixiao
