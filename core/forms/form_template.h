@@ -17,9 +17,9 @@ enum class FieldType { Text, LongText, Money, Percent, Number, Value, Enum, Date
 
 /// One field or one table column of a template.
 struct FieldSpec {
-    QString id;            ///< dotted interchange path, or column id
-    QString label;         ///< as printed
-    QStringList labels;    ///< every spelling an importer may meet, compared without white space
+    QString id;         ///< dotted interchange path, or column id
+    QString label;      ///< as printed
+    QStringList labels; ///< every spelling an importer may meet, compared without white space
     FieldType type = FieldType::Text;
     bool required = false; ///< for submit
     int maxLength = 0;     ///< characters; 0 = no limit beyond the store's
@@ -33,8 +33,8 @@ struct FieldSpec {
 struct TableSpec {
     QString id;
     QString label;
-    QString record;             ///< record type of a row
-    bool plainStrings = false;  ///< interchange writes an array of strings (the single column)
+    QString record;            ///< record type of a row
+    bool plainStrings = false; ///< interchange writes an array of strings (the single column)
     QList<FieldSpec> columns;
 
     const FieldSpec* column(const QString& columnId) const;
@@ -59,7 +59,7 @@ struct VocabularyWord {
 struct GridCell {
     enum class Content { Empty, Label, Field, Column };
     Content content = Content::Empty;
-    QString text;  ///< label text, field id or column id
+    QString text; ///< label text, field id (or the id of a plainStrings table: its rows, one per line) or column id
     int columnSpan = 1;
     int rowSpan = 1;
     QString align; ///< "left", "center", "right"
@@ -67,23 +67,23 @@ struct GridCell {
 
 /// One stacked table of the printed form.
 struct GridTable {
-    QList<int> widths;             ///< column widths in mm; they fill the printable width
-    QList<QList<GridCell>> rows;   ///< fixed rows
-    QString repeat;                ///< table id whose rows follow (each column cell repeated), or empty
-    QStringList mergeColumns;      ///< columns whose equal neighbours print as one merged cell (level1)
-    int headerRows = 0;            ///< repeated after a page break
+    QList<int> widths;           ///< column widths in mm; the same sum in all tables of a form
+    QList<QList<GridCell>> rows; ///< cells by the row they begin in; spans fill the grid without gap or overlap
+    QString repeat;              ///< table id for whose rows the last of `rows` is printed again, or empty
+    QStringList mergeColumns;    ///< columns whose equal neighbours print as one merged cell (level1)
+    int headerRows = 0;          ///< repeated after a page break
 };
 
 /// An official form, read from assets/forms/*.json. Immutable. Adding a form is adding a file.
 struct FormTemplate {
     QString id;
     QString name;
-    int yearFrom = 0;
-    int yearTo = 0;
+    int yearFrom = 0; ///< first budget year it is used for
+    int yearTo = 0;   ///< last one, inclusive
     QString moneyUnit;
-    QString numbering;      ///< "1、" or "1."
+    QString numbering; ///< "1、" or "1."
     QString weightProfile;
-    QString titlePattern;   ///< e.g. "{project.name}绩效目标表"
+    QString titlePattern; ///< e.g. "{project.name}绩效目标表"
     QList<SectionSpec> sections;
     QList<FieldSpec> fields;
     QList<TableSpec> tables;
