@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Debian 12 ships SQLCipher 3; the backports suite has 4.6. The mirror is the one the machine already uses.
-BACKPORTS_FILE=/etc/apt/sources.list.d/jixiao-backports.sources
+APT_FOLDER=${APT_FOLDER:-/etc/apt}
+BACKPORTS_FILE=$APT_FOLDER/sources.list.d/jixiao-backports.sources
 
 backports_suite() { echo "$(distribution VERSION_CODENAME)-backports"; }
 
@@ -16,7 +17,7 @@ backports_entry() {
     codename=$(distribution VERSION_CODENAME)
     {
         one_line_sources "$codename"
-        for file in /etc/apt/sources.list.d/*.sources; do
+        for file in "$APT_FOLDER"/sources.list.d/*.sources; do
             [[ ! -f $file || $file == "$BACKPORTS_FILE" ]] || { cat "$file"; echo; }
         done
     } | awk -v codename="$codename" '
@@ -46,7 +47,7 @@ backports_entry() {
 
 # The "deb [options] address suite components" lines of one suite, as deb822 paragraphs.
 one_line_sources() {
-    find /etc/apt/sources.list /etc/apt/sources.list.d -name '*.list' -exec cat {} + 2>/dev/null |
+    find "$APT_FOLDER/sources.list" "$APT_FOLDER/sources.list.d" -name '*.list' -exec cat {} + 2>/dev/null |
         sed -nE 's/^[ \t]*deb[ \t]+(\[([^]]*)\][ \t]+)?([^ \t]+)[ \t]+([^ \t]+)[ \t]+.*/\4|\3|\2/p' |
         awk -F'|' -v codename="$1" '$1 == codename {
             printf "Types: deb\nURIs: %s\nSuites: %s\n", $2, $1
