@@ -11,8 +11,6 @@ namespace jixiao {
 
 namespace {
 
-const auto signatureField = QStringLiteral("signature");
-
 bool isContent(const Record& record) {
     static const QStringList others{RecordType::opinion, RecordType::transition, RecordType::unit, RecordType::person,
                                     RecordType::formTemplate};
@@ -61,7 +59,8 @@ QString snapshotHash(const QList<Record>& records) {
 }
 
 QByteArray transitionToSign(const Record& transition) {
-    auto json = toJson(transition, fieldsOf(transition, [](const QString& field) { return field != signatureField; }));
+    auto json =
+        toJson(transition, fieldsOf(transition, [](const QString& field) { return field != Field::signature; }));
     json.insert(QStringLiteral("what"), QStringLiteral("jixiao.transition/1"));
     return canonicalJson(json);
 }

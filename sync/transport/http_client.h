@@ -14,9 +14,9 @@ namespace jixiao {
 
 /// Which server, and how to know it is the right one.
 struct ServerIdentity {
-    QString url;                ///< https://host:port
-    QStringList pins;           ///< base64 SHA-256 of the server's public key (SPKI): now and next
-    QString caCertificatePem;   ///< empty only while enrolling: then the pin alone decides
+    QString url;              ///< https://host:port
+    QStringList pins;         ///< base64 SHA-256 of the server's public key (SPKI): now and next
+    QString caCertificatePem; ///< empty only while enrolling: then the pin alone decides
 };
 
 struct HttpRequest {
@@ -40,15 +40,17 @@ struct HttpReply {
 using CancelFlag = std::shared_ptr<std::atomic<bool>>;
 
 /// Blocking HTTP for the sync thread. A Result holds any complete HTTP reply whatever its status; errors are
-/// NetworkOffline, NetworkTimeout, NetworkInterrupted, TlsUntrusted, PinMismatch, RequestTooLarge, Cancelled.
+/// NetworkOffline, NetworkTimeout, NetworkInterrupted, TlsUntrusted, PinMismatch, ServerNonsense (not HTTP, or a reply
+/// larger than allowed), InvalidInput (a request that cannot be sent), Cancelled. Every error names the request id.
 class HttpClient {
 public:
     virtual ~HttpClient() = default;
     virtual Result<HttpReply> send(const HttpRequest& request, const CancelFlag& cancel) = 0;
 };
 
-/// libcurl with the settings of https only, TLS 1.3, own CA, pinned key, no redirects, no proxy
-/// by default, bounded reply, low-speed abort.
+/// libcurl with the settings of STORAGE-SECURITY §2.1: https only, TLS 1.3, own CA, pinned key, no redirects, no proxy,
+/// bounded reply, low-speed abort. Without a pin nothing is trusted. Bodies over 1 KiB travel as gzip. One thread at a
+/// time; connections are kept and reused for up to 5 min.
 std::unique_ptr<HttpClient> makeCurlClient(const ServerIdentity& server);
 
 } // namespace jixiao
