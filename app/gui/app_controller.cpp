@@ -11,8 +11,14 @@ AppController* theController = nullptr;
 } // namespace
 
 AppController::AppController(Services& services)
-    : session_(services), projects_(services), overview_(projects_), form_(services), approvals_(services, projects_),
-      sync_(services), settings_(services), importer_(services) {
+    : session_(services),
+      projects_(services),
+      overview_(projects_),
+      form_(services),
+      approvals_(services, projects_),
+      sync_(services),
+      settings_(services),
+      importer_(services) {
     Q_ASSERT(theController == nullptr);
     theController = this;
     connect(&session_, &SessionViewModel::aboutToLock, &form_, &FormViewModel::flush);

@@ -1,6 +1,7 @@
 #include "app/gui/application.h"
 
 #include "app/gui/preview_provider.h"
+#include "core/base/messages.h"
 #include "qml/Icons/icon_provider.h"
 
 #include <QDir>

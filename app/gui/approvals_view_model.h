@@ -2,6 +2,8 @@
 
 #include "app/gui/project_list_model.h"
 
+#include <QtQml/qqmlregistration.h>
+
 namespace jixiao {
 
 /// The approver's inbox: forms that wait for a decision this person may take.

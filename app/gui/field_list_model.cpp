@@ -6,15 +6,24 @@ namespace {
 
 QString typeName(FieldType type) {
     switch (type) {
-    case FieldType::Text: return QStringLiteral("text");
-    case FieldType::LongText: return QStringLiteral("longText");
-    case FieldType::Money: return QStringLiteral("money");
-    case FieldType::Percent: return QStringLiteral("percent");
-    case FieldType::Number: return QStringLiteral("number");
-    case FieldType::Value: return QStringLiteral("value");
-    case FieldType::Enum: return QStringLiteral("enum");
-    case FieldType::Date: return QStringLiteral("date");
-    case FieldType::Bool: return QStringLiteral("bool");
+    case FieldType::Text:
+        return QStringLiteral("text");
+    case FieldType::LongText:
+        return QStringLiteral("longText");
+    case FieldType::Money:
+        return QStringLiteral("money");
+    case FieldType::Percent:
+        return QStringLiteral("percent");
+    case FieldType::Number:
+        return QStringLiteral("number");
+    case FieldType::Value:
+        return QStringLiteral("value");
+    case FieldType::Enum:
+        return QStringLiteral("enum");
+    case FieldType::Date:
+        return QStringLiteral("date");
+    case FieldType::Bool:
+        return QStringLiteral("bool");
     }
     return {};
 }
@@ -27,22 +36,38 @@ QVariant FieldListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& item = items_.at(index.row());
     switch (role) {
-    case PathRole: return item.path.toString();
-    case FieldIdRole: return item.spec.id;
-    case LabelRole: return item.spec.label;
-    case TypeRole: return typeName(item.spec.type);
-    case ValueRole: return item.value;
-    case RequiredRole: return item.spec.required;
-    case HintRole: return item.spec.hint;
-    case UnitTextRole: return item.unitText;
-    case OptionsRole: return item.options;
-    case EchoRole: return item.echo;
-    case SeverityRole: return item.finding ? severityLetter(item.finding->severity) : QString();
-    case MessageRole: return item.finding ? item.finding->message : QString();
-    case FixLabelRole: return item.finding && item.finding->fix ? item.finding->fix->label : QString();
-    case OpinionRole: return item.opinion;
-    case EditableRole: return editable_;
-    default: return {};
+    case PathRole:
+        return item.path.toString();
+    case FieldIdRole:
+        return item.spec.id;
+    case LabelRole:
+        return item.spec.label;
+    case TypeRole:
+        return typeName(item.spec.type);
+    case ValueRole:
+        return item.value;
+    case RequiredRole:
+        return item.spec.required;
+    case HintRole:
+        return item.spec.hint;
+    case UnitTextRole:
+        return item.unitText;
+    case OptionsRole:
+        return item.options;
+    case EchoRole:
+        return item.echo;
+    case SeverityRole:
+        return item.finding ? severityLetter(item.finding->severity) : QString();
+    case MessageRole:
+        return item.finding ? item.finding->message : QString();
+    case FixLabelRole:
+        return item.finding && item.finding->fix ? item.finding->fix->label : QString();
+    case OpinionRole:
+        return item.opinion;
+    case EditableRole:
+        return editable_;
+    default:
+        return {};
     }
 }
 

@@ -20,13 +20,13 @@ public:
         PathRole = Qt::UserRole + 1, ///< "budget.total" or "indicators[3].target"
         FieldIdRole,                 ///< "budget.total" or "target"
         LabelRole,
-        TypeRole,     ///< "text" "longText" "money" "percent" "number" "value" "enum" "date" "bool"
+        TypeRole, ///< "text" "longText" "money" "percent" "number" "value" "enum" "date" "bool"
         ValueRole,
         RequiredRole,
         HintRole,
         UnitTextRole, ///< "万元", "%", ""
         OptionsRole,  ///< QStringList for enum
-        EchoRole,     ///< value language: how the text is understood, e.g. "≥90%（未填比较符，按“≥”理解）"
+        EchoRole, ///< value language: how the text is understood, e.g. "≥90%（未填比较符，按“≥”理解）"
         SeverityRole, ///< "", "E", "W", "H": the worst finding here
         MessageRole,  ///< its message
         FixLabelRole, ///< "" when there is no one-tap fix
@@ -50,8 +50,9 @@ public:
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    QHash<int, QByteArray> roleNames() const override; ///< path, fieldId, label, type, value, required, hint, unitText,
-                                                       ///< options, echo, severity, message, fixLabel, opinion, editable
+    QHash<int, QByteArray>
+    roleNames() const override; ///< path, fieldId, label, type, value, required, hint, unitText,
+                                ///< options, echo, severity, message, fixLabel, opinion, editable
 
     void setItems(QList<Item> items);
     void setEditable(bool editable);

@@ -32,15 +32,24 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& finding = findings_.at(index.row());
     switch (role) {
-    case RuleRole: return finding.rule;
-    case SeverityRole: return severityLetter(finding.severity);
-    case DimensionRole: return finding.dimension;
-    case PathRole: return finding.path.toString();
-    case PlaceRole: return places_.at(index.row());
-    case SectionRole: return sections_.at(index.row());
-    case MessageRole: return finding.message;
-    case FixLabelRole: return finding.fix ? finding.fix->label : QString();
-    default: return {};
+    case RuleRole:
+        return finding.rule;
+    case SeverityRole:
+        return severityLetter(finding.severity);
+    case DimensionRole:
+        return finding.dimension;
+    case PathRole:
+        return finding.path.toString();
+    case PlaceRole:
+        return places_.at(index.row());
+    case SectionRole:
+        return sections_.at(index.row());
+    case MessageRole:
+        return finding.message;
+    case FixLabelRole:
+        return finding.fix ? finding.fix->label : QString();
+    default:
+        return {};
     }
 }
 

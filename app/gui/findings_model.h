@@ -21,13 +21,13 @@ class FindingsModel : public QAbstractListModel {
 public:
     enum Roles {
         RuleRole = Qt::UserRole + 1,
-        SeverityRole,  ///< "E", "W", "H"
+        SeverityRole, ///< "E", "W", "H"
         DimensionRole,
         PathRole,
-        PlaceRole,     ///< "绩效指标 第 4 行 · 指标值"
-        SectionRole,   ///< section label, for grouping
+        PlaceRole,   ///< "绩效指标 第 4 行 · 指标值"
+        SectionRole, ///< section label, for grouping
         MessageRole,
-        FixLabelRole,  ///< "" when there is none
+        FixLabelRole, ///< "" when there is none
     };
     Q_ENUM(Roles)
 

@@ -1,6 +1,5 @@
 // The part of FormViewModel that submits, withdraws, approves and returns, and that prints.
 #include "app/gui/form_view_model.h"
-
 #include "app/gui/form_view_model_p.h"
 #include "app/gui/worker.h"
 #include "core/documents/pdf_export.h"
@@ -24,8 +23,7 @@ struct Decision {
     qint64 nowMs = 0;
 };
 
-Record newRecord(const QString& type, IdSource& ids, const FormSummary& form,
-                 const QMap<QString, QString>& values) {
+Record newRecord(const QString& type, IdSource& ids, const FormSummary& form, const QMap<QString, QString>& values) {
     Record record;
     record.type = type;
     record.id = ids.next();
@@ -105,8 +103,14 @@ void FormViewModel::returnForm(const QString& reasonCode, const QString& opinion
 void FormViewModel::decide(Action action, const QString& reasonCode, const QString& opinion) {
     clearError();
     const bool withRemarks = action == Action::Return || action == Action::Approve;
-    Decision decision{id_, action, reasonCode, opinion, withRemarks ? opinions_ : QMap<QString, QString>{},
-                      services_.actor(), services_.signer(), services_.clock().nowMs()};
+    Decision decision{id_,
+                      action,
+                      reasonCode,
+                      opinion,
+                      withRemarks ? opinions_ : QMap<QString, QString>{},
+                      services_.actor(),
+                      services_.signer(),
+                      services_.clock().nowMs()};
     saveNow();
     if (services_.store() == nullptr || id_.isNull()) return;
     services_.store()
@@ -115,10 +119,18 @@ void FormViewModel::decide(Action action, const QString& reasonCode, const QStri
             if (generation != generation_) return;
             if (!queued) return fail(queued.error());
             switch (action) {
-            case Action::Submit: Q_EMIT notice(tr("已提交，等待发送")); break;
-            case Action::Approve: Q_EMIT notice(tr("已批准，等待发送")); break;
-            case Action::Return: Q_EMIT notice(tr("已退回，等待发送")); break;
-            default: Q_EMIT notice(tr("已记录，等待发送")); break;
+            case Action::Submit:
+                Q_EMIT notice(tr("已提交，等待发送"));
+                break;
+            case Action::Approve:
+                Q_EMIT notice(tr("已批准，等待发送"));
+                break;
+            case Action::Return:
+                Q_EMIT notice(tr("已退回，等待发送"));
+                break;
+            default:
+                Q_EMIT notice(tr("已记录，等待发送"));
+                break;
             }
             reload();
             services_.notifyEdited(id_);
@@ -128,8 +140,10 @@ void FormViewModel::decide(Action action, const QString& reasonCode, const QStri
 void FormViewModel::setOpinion(const QString& path, const QString& text) {
     if (!canReturn()) return;
     const auto key = opinionKey(FieldPath::fromString(path));
-    if (text.trimmed().isEmpty()) opinions_.remove(key);
-    else opinions_.insert(key, text);
+    if (text.trimmed().isEmpty())
+        opinions_.remove(key);
+    else
+        opinions_.insert(key, text);
     spreadOpinions();
     if (services_.store() != nullptr)
         services_.store()->run([id = id_, opinions = opinions_](Store& store) {
@@ -147,9 +161,7 @@ bool FormViewModel::isEditable() const {
 
 bool FormViewModel::canSubmit() const { return mayNow(Action::Submit); }
 bool FormViewModel::canWithdraw() const { return mayNow(Action::Withdraw); }
-bool FormViewModel::canApprove() const {
-    return mayNow(Action::Approve) && summary_.status == FormStatus::Received;
-}
+bool FormViewModel::canApprove() const { return mayNow(Action::Approve) && summary_.status == FormStatus::Received; }
 bool FormViewModel::canReturn() const { return mayNow(Action::Return) && summary_.status == FormStatus::Received; }
 
 QVariantList FormViewModel::returnReasons() const {

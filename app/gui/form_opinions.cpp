@@ -1,5 +1,4 @@
 #include "app/gui/form_view_model_p.h"
-
 #include "core/base/json.h"
 
 namespace jixiao::FormOpinions {
@@ -41,7 +40,8 @@ Result<void> keepDraft(Store& store, const Id& declaration, const QMap<QString, 
     QJsonObject object;
     for (auto it = opinions.cbegin(); it != opinions.cend(); ++it)
         object.insert(it.key(), it.value());
-    return store.setMeta(draftKey(declaration), opinions.isEmpty() ? QString() : QString::fromUtf8(canonicalJson(object)));
+    return store.setMeta(draftKey(declaration),
+                         opinions.isEmpty() ? QString() : QString::fromUtf8(canonicalJson(object)));
 }
 
 } // namespace jixiao::FormOpinions

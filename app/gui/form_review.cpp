@@ -1,6 +1,5 @@
 // The part of FormViewModel that reviews the form and shows findings and remarks at their places.
 #include "app/gui/form_view_model.h"
-
 #include "app/gui/form_view_model_p.h"
 #include "app/gui/worker.h"
 
@@ -80,9 +79,9 @@ void FormViewModel::spreadFindings() {
         int errors = 0;
         int warnings = 0;
         for (const auto& finding : findings_.findings()) {
-            const bool here = section.rows ? finding.path.table == section.spec.table
-                                           : finding.path.table.isEmpty() &&
-                                                 section.spec.fields.contains(finding.path.field);
+            const bool here = section.rows
+                                  ? finding.path.table == section.spec.table
+                                  : finding.path.table.isEmpty() && section.spec.fields.contains(finding.path.field);
             errors += here && finding.severity == Severity::Error ? 1 : 0;
             warnings += here && finding.severity == Severity::Warning ? 1 : 0;
         }

@@ -1,6 +1,5 @@
 // The part of FormViewModel that turns a document and its template into sections, rows and fields.
 #include "app/gui/form_view_model.h"
-
 #include "app/gui/form_view_model_p.h"
 #include "core/domain/target_value.h"
 
@@ -12,11 +11,14 @@ namespace {
 QString echoOf(const QString& raw) {
     const auto value = TargetValue::parse(raw);
     switch (value.kind()) {
-    case TargetValue::Kind::Unreadable: return FormViewModel::tr("读不出一个确定的数值");
-    case TargetValue::Kind::Qualitative: return FormViewModel::tr("定性描述");
+    case TargetValue::Kind::Unreadable:
+        return FormViewModel::tr("读不出一个确定的数值");
+    case TargetValue::Kind::Qualitative:
+        return FormViewModel::tr("定性描述");
     case TargetValue::Kind::Number:
         return value.isAssumed() ? FormViewModel::tr("未写比较符（≥、≤、=）") : QString();
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -142,7 +144,8 @@ void FormViewModel::refreshDerived(int s) {
         for (const auto& finding : findings_.findings()) {
             if (finding.path.table != table->id || finding.path.row != r) continue;
             const auto letter = severityLetter(finding.severity);
-            if (severity.isEmpty() || letter == QLatin1String("E") || (letter == QLatin1String("W") && severity == QLatin1String("H")))
+            if (severity.isEmpty() || letter == QLatin1String("E") ||
+                (letter == QLatin1String("W") && severity == QLatin1String("H")))
                 severity = letter;
         }
         const auto [caption, subtitle] = captionOf(documentRows.at(r), *table, r);

@@ -219,26 +219,6 @@ void FormViewModel::flush() {
     if (services_.store() != nullptr) services_.store()->run([](Store&) { return true; }).waitForFinished();
 }
 
-/// Runs a change that is not a plain value on the store thread, then shows the form again.
-template <typename Job>
-void FormViewModel::change(Job job) {
-    saveNow();
-    if (services_.store() == nullptr || id_.isNull()) return;
-    services_.store()
-        ->run([&catalogue = services_.catalogue(), &ids = services_.ids(), id = id_,
-               job = std::move(job)](Store& store) -> Result<Loaded> {
-            FormRepository repository(store, catalogue, ids);
-            if (auto done = job(store, repository); !done) return done.error();
-            return load(store, catalogue, ids, id);
-        })
-        .then(this, [this, generation = generation_](const Result<Loaded>& loaded) {
-            if (generation != generation_) return;
-            if (!loaded) return fail(loaded.error());
-            show(*loaded, false);
-            services_.notifyEdited(id_);
-        });
-}
-
 void FormViewModel::addRow(const QString& table, int afterRow) {
     change([actor = services_.actor(), id = id_, table, afterRow](Store&, FormRepository& forms) -> Result<void> {
         if (auto row = forms.addRow(id, table, afterRow, {}, actor); !row) return row.error();
@@ -327,9 +307,7 @@ const FormTemplate* FormViewModel::form() const { return services_.catalogue().f
 
 QString FormViewModel::formId() const { return id_.isNull() ? QString() : id_.toString(); }
 
-QString FormViewModel::title() const {
-    return summary_.projectName.isEmpty() ? summary_.title : summary_.projectName;
-}
+QString FormViewModel::title() const { return summary_.projectName.isEmpty() ? summary_.title : summary_.projectName; }
 
 QString FormViewModel::subtitle() const {
     if (form() == nullptr) return {};

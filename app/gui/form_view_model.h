@@ -8,6 +8,7 @@
 
 #include <QImage>
 #include <QTimer>
+#include <QtQml/qqmlregistration.h>
 
 namespace jixiao {
 
@@ -66,9 +67,9 @@ public:
     void flush();               ///< saveNow and wait: for lock, suspend and quit only
 
     // Review
-    Q_INVOKABLE void applyFix(int finding);               ///< row of `findings`
-    Q_INVOKABLE void applyFixAt(const QString& path);     ///< the fix offered at a field
-    Q_INVOKABLE void showFinding(int finding);            ///< asks the page to scroll there
+    Q_INVOKABLE void applyFix(int finding);           ///< row of `findings`
+    Q_INVOKABLE void applyFixAt(const QString& path); ///< the fix offered at a field
+    Q_INVOKABLE void showFinding(int finding);        ///< asks the page to scroll there
 
     // Decisions
     Q_INVOKABLE void submit();

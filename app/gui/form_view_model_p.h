@@ -32,4 +32,24 @@ Result<void> keepDraft(Store& store, const Id& declaration, const QMap<QString, 
 
 } // namespace FormOpinions
 
+/// Runs a change that is not a plain value on the store thread, then shows the form again.
+template <typename Job>
+void FormViewModel::change(Job job) {
+    saveNow();
+    if (services_.store() == nullptr || id_.isNull()) return;
+    services_.store()
+        ->run([&catalogue = services_.catalogue(), &ids = services_.ids(), id = id_,
+               job = std::move(job)](Store& store) -> Result<Loaded> {
+            FormRepository repository(store, catalogue, ids);
+            if (auto done = job(store, repository); !done) return done.error();
+            return load(store, catalogue, ids, id);
+        })
+        .then(this, [this, generation = generation_](const Result<Loaded>& loaded) {
+            if (generation != generation_) return;
+            if (!loaded) return fail(loaded.error());
+            show(*loaded, false);
+            services_.notifyEdited(id_);
+        });
+}
+
 } // namespace jixiao

@@ -13,7 +13,10 @@ QString friendlyTime(qint64 atMs, qint64 nowMs) {
     if (at.date() == today) return QCoreApplication::translate("Format", "今天 %1").arg(time);
     if (at.date() == today.addDays(-1)) return QCoreApplication::translate("Format", "昨天 %1").arg(time);
     if (at.date().year() == today.year())
-        return QCoreApplication::translate("Format", "%1月%2日 %3").arg(at.date().month()).arg(at.date().day()).arg(time);
+        return QCoreApplication::translate("Format", "%1月%2日 %3")
+            .arg(at.date().month())
+            .arg(at.date().day())
+            .arg(time);
     return QCoreApplication::translate("Format", "%1年%2月%3日")
         .arg(at.date().year())
         .arg(at.date().month())
@@ -26,14 +29,22 @@ QString clockTime(qint64 atMs) {
 
 QString statusName(FormStatus status) {
     switch (status) {
-    case FormStatus::Draft: return QStringLiteral("draft");
-    case FormStatus::Waiting: return QStringLiteral("waiting");
-    case FormStatus::Sending: return QStringLiteral("sending");
-    case FormStatus::Received: return QStringLiteral("received");
-    case FormStatus::Returned: return QStringLiteral("returned");
-    case FormStatus::Approved: return QStringLiteral("approved");
-    case FormStatus::Conflict: return QStringLiteral("conflict");
-    case FormStatus::Refused: return QStringLiteral("refused");
+    case FormStatus::Draft:
+        return QStringLiteral("draft");
+    case FormStatus::Waiting:
+        return QStringLiteral("waiting");
+    case FormStatus::Sending:
+        return QStringLiteral("sending");
+    case FormStatus::Received:
+        return QStringLiteral("received");
+    case FormStatus::Returned:
+        return QStringLiteral("returned");
+    case FormStatus::Approved:
+        return QStringLiteral("approved");
+    case FormStatus::Conflict:
+        return QStringLiteral("conflict");
+    case FormStatus::Refused:
+        return QStringLiteral("refused");
     }
     return {};
 }

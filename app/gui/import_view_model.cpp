@@ -95,19 +95,27 @@ QVariant ImportViewModel::data(const QModelIndex& index, int role) const {
     const auto& document = result_.documents.at(index.row());
     const auto* form = services_.catalogue().find(document.form);
     switch (role) {
-    case TitleRole: return document.field(titleField);
-    case CodeRole: return document.field(codeField);
-    case BudgetRole: return document.field(budgetField);
-    case FormNameRole: return form != nullptr ? form->name : document.form;
-    case IndicatorsRole: return int(document.rows(QStringLiteral("indicators")).size());
-    case SelectedRole: return selected_.at(index.row());
-    default: return {};
+    case TitleRole:
+        return document.field(titleField);
+    case CodeRole:
+        return document.field(codeField);
+    case BudgetRole:
+        return document.field(budgetField);
+    case FormNameRole:
+        return form != nullptr ? form->name : document.form;
+    case IndicatorsRole:
+        return int(document.rows(QStringLiteral("indicators")).size());
+    case SelectedRole:
+        return selected_.at(index.row());
+    default:
+        return {};
     }
 }
 
 QHash<int, QByteArray> ImportViewModel::roleNames() const {
-    return {{TitleRole, "title"},       {CodeRole, "code"},             {BudgetRole, "budget"},
-            {FormNameRole, "formName"}, {IndicatorsRole, "indicators"}, {SelectedRole, "selected"}};
+    return {{TitleRole, "title"},           {CodeRole, "code"},
+            {BudgetRole, "budget"},         {FormNameRole, "formName"},
+            {IndicatorsRole, "indicators"}, {SelectedRole, "selected"}};
 }
 
 QVariantList ImportViewModel::repairs() const {

@@ -6,6 +6,7 @@
 
 #include <QAbstractListModel>
 #include <QUrl>
+#include <QtQml/qqmlregistration.h>
 
 namespace jixiao {
 
@@ -15,9 +16,9 @@ class ImportViewModel : public QAbstractListModel {
     QML_ELEMENT
     QML_UNCREATABLE("one per application")
     Q_PROPERTY(QString file READ file NOTIFY changed FINAL)
-    Q_PROPERTY(int count READ count NOTIFY changed FINAL)               ///< forms found
-    Q_PROPERTY(QVariantList repairs READ repairs NOTIFY changed FINAL)  ///< [{kind, place, message}]
-    Q_PROPERTY(QString summary READ summary NOTIFY changed FINAL)       ///< "12 张表，合计 1,004.60 万元"
+    Q_PROPERTY(int count READ count NOTIFY changed FINAL)              ///< forms found
+    Q_PROPERTY(QVariantList repairs READ repairs NOTIFY changed FINAL) ///< [{kind, place, message}]
+    Q_PROPERTY(QString summary READ summary NOTIFY changed FINAL)      ///< "12 张表，合计 1,004.60 万元"
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
     Q_PROPERTY(jixiao::ErrorInfo error READ error NOTIFY changed FINAL)
 

@@ -13,10 +13,9 @@ int main(int argc, char* argv[]) {
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption data(QStringLiteral("data"),
-                                  QCoreApplication::translate("main", "数据文件夹（默认为用户数据目录）"),
-                                  QStringLiteral("DIR"),
-                                  QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    const QCommandLineOption data(
+        QStringLiteral("data"), QCoreApplication::translate("main", "数据文件夹（默认为用户数据目录）"),
+        QStringLiteral("DIR"), QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
     parser.addOption(data);
     parser.process(app);
 

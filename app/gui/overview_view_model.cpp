@@ -13,9 +13,12 @@ bool needsAttention(const FormSummary& form) {
     switch (form.status) {
     case FormStatus::Returned:
     case FormStatus::Conflict:
-    case FormStatus::Refused: return true;
-    case FormStatus::Draft: return form.errors > 0;
-    default: return false;
+    case FormStatus::Refused:
+        return true;
+    case FormStatus::Draft:
+        return form.errors > 0;
+    default:
+        return false;
     }
 }
 
@@ -40,9 +43,8 @@ void OverviewViewModel::rebuild() {
                 {QStringLiteral("formId"), form.id.toString()},
                 {QStringLiteral("title"), form.projectName.isEmpty() ? form.title : form.projectName},
                 {QStringLiteral("status"), statusName(form.status)},
-                {QStringLiteral("note"), form.note.isEmpty() && form.errors > 0
-                                             ? tr("还有 %1 处错误待改正").arg(form.errors)
-                                             : form.note}});
+                {QStringLiteral("note"),
+                 form.note.isEmpty() && form.errors > 0 ? tr("还有 %1 处错误待改正").arg(form.errors) : form.note}});
         }
     }
     statusCounts_.clear();

@@ -2,6 +2,8 @@
 
 #include "app/gui/project_list_model.h"
 
+#include <QtQml/qqmlregistration.h>
+
 namespace jixiao {
 
 /// The first page: where every form stands, the budget picture, and what needs a hand now.

@@ -9,9 +9,7 @@ namespace jixiao {
 
 namespace {
 
-Money budgetOf(const FormSummary& form) {
-    return Money::parse(form.budgetTotal, MoneyUnit::WanYuan).valueOr(Money());
-}
+Money budgetOf(const FormSummary& form) { return Money::parse(form.budgetTotal, MoneyUnit::WanYuan).valueOr(Money()); }
 
 QString nameOf(const FormSummary& form) { return form.projectName.isEmpty() ? form.title : form.projectName; }
 
@@ -38,26 +36,40 @@ QVariant ProjectListModel::data(const QModelIndex& index, int role) const {
 
 QVariant ProjectListModel::roleOf(const FormSummary& form, int role, qint64 nowMs) {
     switch (role) {
-    case FormIdRole: return form.id.toString();
-    case TitleRole: return nameOf(form);
-    case CodeRole: return form.projectCode;
-    case BudgetRole: return form.budgetTotal;
-    case MoneyUnitRole: return form.moneyUnit;
-    case YearRole: return form.fiscalYear;
-    case StatusRole: return statusName(form.status);
-    case NoteRole: return form.note;
-    case ErrorsRole: return form.errors;
-    case WarningsRole: return form.warnings;
-    case UnsentRole: return form.unsent;
-    case ChangedRole: return friendlyTime(form.changedMs, nowMs);
-    case RoundRole: return form.round;
-    default: return {};
+    case FormIdRole:
+        return form.id.toString();
+    case TitleRole:
+        return nameOf(form);
+    case CodeRole:
+        return form.projectCode;
+    case BudgetRole:
+        return form.budgetTotal;
+    case MoneyUnitRole:
+        return form.moneyUnit;
+    case YearRole:
+        return form.fiscalYear;
+    case StatusRole:
+        return statusName(form.status);
+    case NoteRole:
+        return form.note;
+    case ErrorsRole:
+        return form.errors;
+    case WarningsRole:
+        return form.warnings;
+    case UnsentRole:
+        return form.unsent;
+    case ChangedRole:
+        return friendlyTime(form.changedMs, nowMs);
+    case RoundRole:
+        return form.round;
+    default:
+        return {};
     }
 }
 
 QHash<int, QByteArray> ProjectListModel::formRoleNames() {
-    return {{FormIdRole, "formId"},       {TitleRole, "title"},     {CodeRole, "code"},     {BudgetRole, "budget"},
-            {MoneyUnitRole, "moneyUnit"}, {YearRole, "year"},       {StatusRole, "status"}, {NoteRole, "note"},
+    return {{FormIdRole, "formId"},       {TitleRole, "title"},       {CodeRole, "code"},     {BudgetRole, "budget"},
+            {MoneyUnitRole, "moneyUnit"}, {YearRole, "year"},         {StatusRole, "status"}, {NoteRole, "note"},
             {ErrorsRole, "errors"},       {WarningsRole, "warnings"}, {UnsentRole, "unsent"}, {ChangedRole, "changed"},
             {RoundRole, "round"}};
 }
@@ -108,8 +120,7 @@ bool ProjectListModel::accepts(const FormSummary& form) const {
     if (!statusFilter_.isEmpty() && statusName(form.status) != statusFilter_) return false;
     const auto words = search_.split(u' ', Qt::SkipEmptyParts);
     return std::all_of(words.begin(), words.end(), [&](const QString& word) {
-        return nameOf(form).contains(word, Qt::CaseInsensitive) ||
-               form.projectCode.contains(word, Qt::CaseInsensitive);
+        return nameOf(form).contains(word, Qt::CaseInsensitive) || form.projectCode.contains(word, Qt::CaseInsensitive);
     });
 }
 

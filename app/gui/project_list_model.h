@@ -3,6 +3,7 @@
 #include "app/gui/services.h"
 
 #include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
 
 namespace jixiao {
 
@@ -24,15 +25,15 @@ public:
         FormIdRole = Qt::UserRole + 1, ///< string
         TitleRole,                     ///< project name, or the title when there is none
         CodeRole,
-        BudgetRole,   ///< "400.00"
+        BudgetRole, ///< "400.00"
         MoneyUnitRole,
         YearRole,
-        StatusRole,   ///< "draft" … "conflict": a key of Theme's status table
-        NoteRole,     ///< return opinion or refusal reason
-        ErrorsRole,   ///< open E findings, -1 unknown
+        StatusRole, ///< "draft" … "conflict": a key of Theme's status table
+        NoteRole,   ///< return opinion or refusal reason
+        ErrorsRole, ///< open E findings, -1 unknown
         WarningsRole,
         UnsentRole,
-        ChangedRole,  ///< "今天 14:05"
+        ChangedRole, ///< "今天 14:05"
         RoundRole,
     };
     Q_ENUM(Roles)

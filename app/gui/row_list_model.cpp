@@ -10,13 +10,20 @@ QVariant RowListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& row = rows_.at(index.row());
     switch (role) {
-    case RowIdRole: return row.id.toString();
-    case FieldsRole: return QVariant::fromValue(row.fields.get());
-    case CaptionRole: return row.caption;
-    case SubtitleRole: return row.subtitle;
-    case SeverityRole: return row.severity;
-    case OpinionRole: return row.opinion;
-    default: return {};
+    case RowIdRole:
+        return row.id.toString();
+    case FieldsRole:
+        return QVariant::fromValue(row.fields.get());
+    case CaptionRole:
+        return row.caption;
+    case SubtitleRole:
+        return row.subtitle;
+    case SeverityRole:
+        return row.severity;
+    case OpinionRole:
+        return row.opinion;
+    default:
+        return {};
     }
 }
 

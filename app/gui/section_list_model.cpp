@@ -2,23 +2,30 @@
 
 namespace jixiao {
 
-int SectionListModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : int(sections_.size());
-}
+int SectionListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(sections_.size()); }
 
 QVariant SectionListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& section = sections_.at(index.row());
     switch (role) {
-    case SectionIdRole: return section.spec.id;
-    case LabelRole: return section.spec.label;
-    case IsTableRole: return !section.spec.table.isEmpty();
-    case TableIdRole: return section.spec.table;
-    case FieldsRole: return QVariant::fromValue(section.fields.get());
-    case RowsRole: return QVariant::fromValue(section.rows.get());
-    case ErrorsRole: return section.errors;
-    case WarningsRole: return section.warnings;
-    default: return {};
+    case SectionIdRole:
+        return section.spec.id;
+    case LabelRole:
+        return section.spec.label;
+    case IsTableRole:
+        return !section.spec.table.isEmpty();
+    case TableIdRole:
+        return section.spec.table;
+    case FieldsRole:
+        return QVariant::fromValue(section.fields.get());
+    case RowsRole:
+        return QVariant::fromValue(section.rows.get());
+    case ErrorsRole:
+        return section.errors;
+    case WarningsRole:
+        return section.warnings;
+    default:
+        return {};
     }
 }
 

@@ -31,16 +31,36 @@ QString SessionViewModel::roleText() const {
     QStringList texts;
     for (const auto role : services_.actor().roles) {
         switch (role) {
-        case Role::Filler: texts += tr("填报人"); break;
-        case Role::SectionHead: texts += tr("科室（所队）负责人"); break;
-        case Role::BudgetOfficer: texts += tr("警务保障室"); break;
-        case Role::DepartmentHead: texts += tr("单位负责人"); break;
-        case Role::FinanceReviewer: texts += tr("财政审核人"); break;
-        case Role::SecrecyOfficer: texts += tr("保密员"); break;
-        case Role::Publisher: texts += tr("政务公开员"); break;
-        case Role::SystemAdministrator: texts += tr("系统管理员"); break;
-        case Role::SecurityAdministrator: texts += tr("安全管理员"); break;
-        case Role::AuditAdministrator: texts += tr("审计管理员"); break;
+        case Role::Filler:
+            texts += tr("填报人");
+            break;
+        case Role::SectionHead:
+            texts += tr("科室（所队）负责人");
+            break;
+        case Role::BudgetOfficer:
+            texts += tr("警务保障室");
+            break;
+        case Role::DepartmentHead:
+            texts += tr("单位负责人");
+            break;
+        case Role::FinanceReviewer:
+            texts += tr("财政审核人");
+            break;
+        case Role::SecrecyOfficer:
+            texts += tr("保密员");
+            break;
+        case Role::Publisher:
+            texts += tr("政务公开员");
+            break;
+        case Role::SystemAdministrator:
+            texts += tr("系统管理员");
+            break;
+        case Role::SecurityAdministrator:
+            texts += tr("安全管理员");
+            break;
+        case Role::AuditAdministrator:
+            texts += tr("审计管理员");
+            break;
         }
     }
     return texts.join(tr("、"));
@@ -54,20 +74,19 @@ void SessionViewModel::enrol(const QString& code, const QString& passphrase) {
 void SessionViewModel::startLocally(const QString& personName, const QString& unitName, const QString& passphrase) {
     if (personName.trimmed().isEmpty() || unitName.trimmed().isEmpty())
         return setError({ErrorCode::InvalidInput, QStringLiteral("name or unit is empty")});
-    makeVault(
-        passphrase,
-        [this, personName, unitName](Store& store) {
-            return DeviceIdentity::adoptLocal(store, personName.trimmed(), unitName.trimmed(), services_.ids());
-        },
-        {});
+    makeVault(passphrase,
+              [this, personName, unitName](Store& store) {
+                  return DeviceIdentity::adoptLocal(store, personName.trimmed(), unitName.trimmed(), services_.ids());
+              },
+              {});
 }
 
 void SessionViewModel::makeVault(const QString& passphrase, Prepare prepare, std::function<void()> then) {
     auto work = [this, secret = std::make_shared<SecretBytes>(secretOf(passphrase)),
                  prepare]() -> Result<std::shared_ptr<Unlocked>> {
         const auto params = KdfParams::calibrated(services_.clock());
-        auto vault = Vault::create(services_.dataFolder(), *secret, tr("本人口令"), params, services_.clock(),
-                                   services_.ids());
+        auto vault =
+            Vault::create(services_.dataFolder(), *secret, tr("本人口令"), params, services_.clock(), services_.ids());
         if (!vault) return vault.error();
         auto key = vault->unlock(*secret);
         if (!key) return key.error();
@@ -101,8 +120,7 @@ void SessionViewModel::unlock(const QString& passphrase) {
     startWork(std::move(work), {});
 }
 
-void SessionViewModel::startWork(std::function<Result<std::shared_ptr<Unlocked>>()> work,
-                                 std::function<void()> then) {
+void SessionViewModel::startWork(std::function<Result<std::shared_ptr<Unlocked>>()> work, std::function<void()> then) {
     if (busy_) return;
     setBusy(true);
     clearError();

@@ -4,6 +4,7 @@
 #include "app/gui/services.h"
 
 #include <QTimer>
+#include <QtQml/qqmlregistration.h>
 
 #include <functional>
 #include <memory>

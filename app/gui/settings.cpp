@@ -34,7 +34,9 @@ const std::array<Entry, 6>& table() {
          [](const QVariant& v) { return v.canConvert<double>() && v.toDouble() >= 1.0 && v.toDouble() <= 2.0; }},
         {Key::ReducedMotion, "reducedMotion", false, isBool},
         {Key::Language, "language", QStringLiteral("zh_CN"),
-         [](const QVariant& v) { return isOneOf(v, {QStringLiteral("zh_CN"), QStringLiteral("en")}); }},
+         [](const QVariant& v) {
+             return isOneOf(v, {QStringLiteral("zh_CN"), QStringLiteral("en")});
+         }},
         {Key::AutoLockMinutes, "autoLockMinutes", 5,
          [](const QVariant& v) { return v.canConvert<int>() && v.toInt() >= 1 && v.toInt() <= 60; }},
         {Key::SyncAutomatically, "syncAutomatically", true, isBool},

@@ -10,10 +10,11 @@ class SettingsViewModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("one per application")
-    Q_PROPERTY(QString themeMode READ themeMode WRITE setThemeMode NOTIFY changed FINAL) ///< light, dark, contrast, system
-    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL)  ///< 1.0–2.0
+    Q_PROPERTY(
+        QString themeMode READ themeMode WRITE setThemeMode NOTIFY changed FINAL) ///< light, dark, contrast, system
+    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL) ///< 1.0–2.0
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
-    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY changed FINAL)    ///< zh_CN, en
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY changed FINAL)                  ///< zh_CN, en
     Q_PROPERTY(int autoLockMinutes READ autoLockMinutes WRITE setAutoLockMinutes NOTIFY changed FINAL) ///< 1–60
     Q_PROPERTY(QString dataFolder READ dataFolder CONSTANT FINAL)
     Q_PROPERTY(QString licences READ licences CONSTANT FINAL) ///< notices of the libraries used

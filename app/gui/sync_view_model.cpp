@@ -10,10 +10,14 @@ namespace {
 
 QString outboxStateName(OutboxState state) {
     switch (state) {
-    case OutboxState::Waiting: return QStringLiteral("waiting");
-    case OutboxState::InFlight: return QStringLiteral("sending");
-    case OutboxState::Conflict: return QStringLiteral("conflict");
-    case OutboxState::Refused: return QStringLiteral("refused");
+    case OutboxState::Waiting:
+        return QStringLiteral("waiting");
+    case OutboxState::InFlight:
+        return QStringLiteral("sending");
+    case OutboxState::Conflict:
+        return QStringLiteral("conflict");
+    case OutboxState::Refused:
+        return QStringLiteral("refused");
     }
     return {};
 }
@@ -21,12 +25,10 @@ QString outboxStateName(OutboxState state) {
 QString whatOf(const OutboxItem& item) {
     if (item.kind == MutationKind::Command) return OutboxModel::tr("流程操作（送审、审批或退回）");
     if (item.kind == MutationKind::Delete) return OutboxModel::tr("删除");
-    static const QMap<QString, const char*> names{{RecordType::project, QT_TR_NOOP("项目信息")},
-                                                  {RecordType::declaration, QT_TR_NOOP("表头与预算")},
-                                                  {RecordType::spendingPlan, QT_TR_NOOP("支出计划")},
-                                                  {RecordType::goal, QT_TR_NOOP("绩效目标")},
-                                                  {RecordType::indicator, QT_TR_NOOP("绩效指标")},
-                                                  {RecordType::opinion, QT_TR_NOOP("审核意见")}};
+    static const QMap<QString, const char*> names{
+        {RecordType::project, QT_TR_NOOP("项目信息")},      {RecordType::declaration, QT_TR_NOOP("表头与预算")},
+        {RecordType::spendingPlan, QT_TR_NOOP("支出计划")}, {RecordType::goal, QT_TR_NOOP("绩效目标")},
+        {RecordType::indicator, QT_TR_NOOP("绩效指标")},    {RecordType::opinion, QT_TR_NOOP("审核意见")}};
     const auto* name = names.value(item.recordType);
     return name != nullptr ? OutboxModel::tr("修改：%1").arg(OutboxModel::tr(name)) : OutboxModel::tr("修改");
 }
@@ -39,20 +41,29 @@ QVariant OutboxModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& item = items_.at(index.row());
     switch (role) {
-    case TitleRole: return item.scopeTitle;
-    case WhatRole: return whatOf(item);
-    case StateRole: return outboxStateName(item.state);
-    case ReasonRole: return item.reason;
-    case NextTryRole: return clockTime(item.nextAttemptMs);
-    case MutationIdRole: return item.mutationId.toString();
-    case FormIdRole: return item.scope.isNull() ? QString() : item.scope.toString();
-    default: return {};
+    case TitleRole:
+        return item.scopeTitle;
+    case WhatRole:
+        return whatOf(item);
+    case StateRole:
+        return outboxStateName(item.state);
+    case ReasonRole:
+        return item.reason;
+    case NextTryRole:
+        return clockTime(item.nextAttemptMs);
+    case MutationIdRole:
+        return item.mutationId.toString();
+    case FormIdRole:
+        return item.scope.isNull() ? QString() : item.scope.toString();
+    default:
+        return {};
     }
 }
 
 QHash<int, QByteArray> OutboxModel::roleNames() const {
-    return {{TitleRole, "title"},     {WhatRole, "what"},          {StateRole, "state"},  {ReasonRole, "reason"},
-            {NextTryRole, "nextTry"}, {MutationIdRole, "mutationId"}, {FormIdRole, "formId"}};
+    return {{TitleRole, "title"},   {WhatRole, "what"},       {StateRole, "state"},
+            {ReasonRole, "reason"}, {NextTryRole, "nextTry"}, {MutationIdRole, "mutationId"},
+            {FormIdRole, "formId"}};
 }
 
 void OutboxModel::setItems(QList<OutboxItem> items) {
@@ -68,13 +79,20 @@ QVariant ConflictModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& item = items_.at(index.row());
     switch (role) {
-    case FieldRole: return item.field;
-    case MineRole: return item.mine;
-    case TheirsRole: return item.theirs;
-    case TheirsByRole: return item.theirsBy;
-    case TheirsAtRole: return friendlyTime(item.theirsAtMs, QDateTime::currentMSecsSinceEpoch());
-    case FormIdRole: return item.scope.isNull() ? QString() : item.scope.toString();
-    default: return {};
+    case FieldRole:
+        return item.field;
+    case MineRole:
+        return item.mine;
+    case TheirsRole:
+        return item.theirs;
+    case TheirsByRole:
+        return item.theirsBy;
+    case TheirsAtRole:
+        return friendlyTime(item.theirsAtMs, QDateTime::currentMSecsSinceEpoch());
+    case FormIdRole:
+        return item.scope.isNull() ? QString() : item.scope.toString();
+    default:
+        return {};
     }
 }
 
@@ -109,10 +127,18 @@ SyncViewModel::SyncViewModel(Services& services) : services_(services) {
 void SyncViewModel::onState(const SyncState& state) {
     const bool wasRunning = state_ == State::Running;
     switch (state.kind) {
-    case SyncState::Kind::Idle: state_ = State::Idle; break;
-    case SyncState::Kind::Running: state_ = State::Running; break;
-    case SyncState::Kind::Offline: state_ = State::Offline; break;
-    case SyncState::Kind::Failed: state_ = State::Failed; break;
+    case SyncState::Kind::Idle:
+        state_ = State::Idle;
+        break;
+    case SyncState::Kind::Running:
+        state_ = State::Running;
+        break;
+    case SyncState::Kind::Offline:
+        state_ = State::Offline;
+        break;
+    case SyncState::Kind::Failed:
+        state_ = State::Failed;
+        break;
     }
     progress_ = state.progress.total > 0 ? double(state.progress.done) / state.progress.total : 0;
     error_ = state.error ? ErrorInfo::from(*state.error) : ErrorInfo{};
@@ -139,11 +165,16 @@ void SyncViewModel::reload() {
 QString SyncViewModel::stateText() const {
     const auto waiting = outbox_.count() > 0 ? tr("，%1 项待发送").arg(outbox_.count()) : QString();
     switch (state_) {
-    case State::LocalOnly: return tr("仅在本机使用");
-    case State::Running: return tr("正在同步");
-    case State::Offline: return tr("离线") + waiting;
-    case State::Failed: return tr("同步未完成") + waiting;
-    case State::Idle: break;
+    case State::LocalOnly:
+        return tr("仅在本机使用");
+    case State::Running:
+        return tr("正在同步");
+    case State::Offline:
+        return tr("离线") + waiting;
+    case State::Failed:
+        return tr("同步未完成") + waiting;
+    case State::Idle:
+        break;
     }
     if (outbox_.count() > 0) return tr("%1 项待发送").arg(outbox_.count());
     return lastSync_.isEmpty() ? tr("等待同步") : tr("已同步 %1").arg(lastSync_);
@@ -170,9 +201,9 @@ void SyncViewModel::resolve(int conflict, bool keepMine) {
 void SyncViewModel::dismiss(const QString& mutationId) {
     const auto id = Id::fromString(mutationId);
     if (!id || services_.store() == nullptr) return;
-    services_.store()
-        ->run([id = *id](Store& store) { return store.dismissRefusal(id).ok(); })
-        .then(this, [this](bool) { Q_EMIT services_.formsChanged({}); });
+    services_.store()->run([id = *id](Store& store) { return store.dismissRefusal(id).ok(); }).then(this, [this](bool) {
+        Q_EMIT services_.formsChanged({});
+    });
 }
 
 } // namespace jixiao

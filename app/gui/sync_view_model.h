@@ -4,6 +4,7 @@
 #include "app/gui/services.h"
 
 #include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
 
 namespace jixiao {
 
@@ -73,9 +74,9 @@ class SyncViewModel : public QObject {
     QML_UNCREATABLE("one per application")
     Q_PROPERTY(State state READ state NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString stateText READ stateText NOTIFY stateChanged FINAL) ///< "已同步 14:05", "离线，3 项待发送", …
-    Q_PROPERTY(double progress READ progress NOTIFY stateChanged FINAL)    ///< 0–1 while Running
+    Q_PROPERTY(double progress READ progress NOTIFY stateChanged FINAL) ///< 0–1 while Running
     Q_PROPERTY(jixiao::ErrorInfo error READ error NOTIFY stateChanged FINAL)
-    Q_PROPERTY(QString nextTry READ nextTry NOTIFY stateChanged FINAL)     ///< "14:10" when a retry is persisted
+    Q_PROPERTY(QString nextTry READ nextTry NOTIFY stateChanged FINAL) ///< "14:10" when a retry is persisted
     Q_PROPERTY(QString serverUrl READ serverUrl NOTIFY stateChanged FINAL)
     Q_PROPERTY(jixiao::OutboxModel* outbox READ outbox CONSTANT FINAL)
     Q_PROPERTY(jixiao::ConflictModel* conflicts READ conflicts CONSTANT FINAL)

@@ -1,0 +1,66 @@
+#include "app/cli/command.h"
+#include "app/cli/options.h"
+#include "core/documents/interchange.h"
+#include "core/store/form_repository.h"
+#include "sync/engine/device_identity.h"
+
+#include <QJsonDocument>
+#include <QTextStream>
+
+namespace jixiao::cli {
+
+namespace {
+
+void printSummary(const ImportResult& result, const FormCatalogue& catalogue) {
+    QTextStream out(stdout);
+    out << QStringLiteral("%1：%2 张表").arg(result.file).arg(result.documents.size()) << Qt::endl;
+    for (const auto& document : result.documents) {
+        const auto* form = catalogue.find(document.form);
+        out << QStringLiteral("  %1  %2")
+                   .arg(form != nullptr ? form->name : document.form, document.field(QStringLiteral("project.name")))
+            << Qt::endl;
+    }
+    for (const auto& repair : result.repairs)
+        out << QStringLiteral("  提示 [%1] %2 %3").arg(repair.kind, repair.path, repair.message) << Qt::endl;
+}
+
+Result<void> intoStore(Context& context, const ImportResult& result, const QString& folder) {
+    auto store = openStore(context, folder);
+    if (!store) return store.error();
+    const auto identity = DeviceIdentity::read(**store);
+    if (!identity) return identity.error();
+    const auto unit = Id::fromString(identity->actor.unitId).value_or(Id());
+    const auto outcome =
+        FormRepository(**store, context.catalogue, context.ids).importForms(result.documents, unit, identity->actor);
+    if (!outcome) return outcome.error();
+    QTextStream(stdout) << QStringLiteral("已存入：新增 %1 张，更新 %2 张，未变 %3 张")
+                               .arg(outcome->added)
+                               .arg(outcome->updated)
+                               .arg(outcome->unchanged)
+                        << Qt::endl;
+    return {};
+}
+
+} // namespace
+
+int runImport(Context& context) {
+    const auto options = Options::parse(context.arguments, {QStringLiteral("--json"), QStringLiteral("--store")});
+    if (!options) return report(options.error());
+    if (options->positional.size() != 1) return report({ErrorCode::InvalidInput, QStringLiteral("one FILE is needed")});
+
+    const auto result = Importer(context.catalogue).importFile(options->positional.first());
+    if (!result) return report(result.error());
+    if (options->has(QStringLiteral("--json"))) {
+        const auto json = QJsonDocument(toInterchange(*result, context.catalogue)).toJson();
+        if (auto written = writeOut(options->value(QStringLiteral("--json")), json); !written)
+            return report(written.error());
+    } else {
+        printSummary(*result, context.catalogue);
+    }
+    if (options->has(QStringLiteral("--store")))
+        if (auto stored = intoStore(context, *result, options->value(QStringLiteral("--store"))); !stored)
+            return report(stored.error());
+    return Ok;
+}
+
+} // namespace jixiao::cli

@@ -1,0 +1,56 @@
+#include "app/cli/command.h"
+#include "core/base/error.h"
+
+#include <QGuiApplication>
+#include <QHash>
+#include <QTextStream>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace {
+
+const char usage[] = R"(用法：
+  jixiaoctl import FILE [--json OUT|-] [--store DIR]        导入文本或交换 JSON，自动识别表样
+  jixiaoctl review FILE | --store DIR [--json OUT|-]        审核；退出码 0 无错误，1 有错误级问题，2 输入读不了
+  jixiaoctl export FILE | --store DIR --format pdf|json -o OUT
+  jixiaoctl store init DIR [--enrol CODE | --person NAME --unit NAME]
+  jixiaoctl store check DIR
+  jixiaoctl sync --store DIR                                推送并拉取一次
+  jixiaoctl sync status --store DIR                         待发送的内容和原因
+口令来自环境变量 JIXIAO_PASSPHRASE_FILE 指向的文件，或标准输入；不接受命令行参数。
+退出码：0 成功，1 有错误级问题，2 输入或用法有误，3 其他失败。
+)";
+
+} // namespace
+
+int main(int argc, char* argv[]) {
+    using namespace jixiao::cli;
+    ::umask(077);
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication app(argc, argv);
+    QGuiApplication::setApplicationVersion(QStringLiteral(JIXIAO_VERSION));
+
+    auto arguments = QCoreApplication::arguments().mid(1);
+    const QHash<QString, int (*)(Context&)> commands{{QStringLiteral("import"), runImport},
+                                                     {QStringLiteral("review"), runReview},
+                                                     {QStringLiteral("export"), runExport},
+                                                     {QStringLiteral("store"), runStore},
+                                                     {QStringLiteral("sync"), runSync}};
+    const auto name = arguments.isEmpty() ? QString() : arguments.takeFirst();
+    if (name == QLatin1String("--version")) {
+        QTextStream(stdout) << "jixiaoctl " << QGuiApplication::applicationVersion() << Qt::endl;
+        return Ok;
+    }
+    const auto command = commands.value(name);
+    if (command == nullptr) {
+        const bool asked = name == QLatin1String("--help") || name == QLatin1String("help");
+        QTextStream(asked ? stdout : stderr) << QString::fromUtf8(usage);
+        return asked ? Ok : BadInput;
+    }
+    Context context;
+    context.arguments = arguments;
+    return command(context);
+}

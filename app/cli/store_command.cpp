@@ -1,0 +1,89 @@
+#include "app/cli/command.h"
+#include "app/cli/options.h"
+#include "sync/engine/device_identity.h"
+#include "sync/engine/sync_engine.h"
+
+#include <QSysInfo>
+#include <QTextStream>
+
+namespace jixiao::cli {
+
+namespace {
+
+Result<void> enrol(Store& store, const QString& text) {
+    const auto code = protocol::EnrolmentCode::fromString(text);
+    if (!code) return code.error();
+    const auto identity = DeviceIdentity::read(store);
+    if (!identity) return identity.error();
+    const auto http = makeCurlClient({code->serverUrl, code->pins, {}});
+    const auto reply = enrolDevice(*http, identity->enrolRequest(code->code, QSysInfo::machineHostName()),
+                                   std::make_shared<std::atomic<bool>>(false));
+    if (!reply) return reply.error();
+    return DeviceIdentity::adopt(store, *reply, code->serverUrl);
+}
+
+int init(Context& context, const Options& options, const QString& folder) {
+    const auto code = options.value(QStringLiteral("--enrol"));
+    if (!code.isEmpty())
+        if (const auto parsed = protocol::EnrolmentCode::fromString(code); !parsed) return report(parsed.error());
+    const auto passphrase = readPassphrase();
+    if (!passphrase) return report(passphrase.error());
+    QTextStream out(stdout);
+    out << QStringLiteral("正在测定口令强化参数……") << Qt::endl;
+    const auto params = KdfParams::calibrated(context.clock);
+    auto vault = Vault::create(folder, *passphrase, QStringLiteral("口令"), params, context.clock, context.ids);
+    if (!vault) return report(vault.error());
+    auto key = vault->unlock(*passphrase);
+    if (!key) return report(key.error());
+    const auto recovery = vault->addRecovery(*key, params, context.ids);
+    if (!recovery) return report(recovery.error());
+    auto store = Store::create(folder, *key, context.clock, context.ids);
+    if (!store) return report(store.error());
+    if (auto made = DeviceIdentity::initialise(**store, context.ids); !made) return report(made.error());
+    out << QStringLiteral("已建立加密数据文件夹 %1").arg(folder) << Qt::endl;
+    out << QStringLiteral("恢复码（请抄写并妥善保管）：%1").arg(*recovery) << Qt::endl;
+    const auto adopted = code.isEmpty()
+                             ? DeviceIdentity::adoptLocal(**store, options.value(QStringLiteral("--person")),
+                                                          options.value(QStringLiteral("--unit")), context.ids)
+                             : enrol(**store, code);
+    return adopted ? Ok : report(adopted.error());
+}
+
+int check(Context& context, const QString& folder) {
+    auto store = openStore(context, folder);
+    if (!store) return report(store.error());
+    const auto result = (*store)->check();
+    if (!result) return report(result.error());
+    QTextStream out(stdout);
+    out << QStringLiteral("记录 %1 条，修改留痕 %2 条，待发送 %3 条，数据版本 %4")
+               .arg(result->records)
+               .arg(result->journalRows)
+               .arg(result->outboxRows)
+               .arg(result->schemaVersion)
+        << Qt::endl;
+    for (const auto& problem : result->problems)
+        out << QStringLiteral("问题：%1").arg(problem) << Qt::endl;
+    out << (result->intact ? QStringLiteral("完好") : QStringLiteral("有损坏：请保留原文件，联系管理员从备份恢复"))
+        << Qt::endl;
+    return result->intact ? Ok : Failed;
+}
+
+} // namespace
+
+int runStore(Context& context) {
+    const auto options = Options::parse(
+        context.arguments, {QStringLiteral("--enrol"), QStringLiteral("--person"), QStringLiteral("--unit")});
+    if (!options) return report(options.error());
+    const auto verb = options->positional.value(0);
+    const auto folder = options->positional.value(1);
+    if (options->positional.size() == 2 && verb == QLatin1String("check")) return check(context, folder);
+    const bool whole = options->has(QStringLiteral("--enrol")) ||
+                       (options->has(QStringLiteral("--person")) && options->has(QStringLiteral("--unit")));
+    if (options->positional.size() == 2 && verb == QLatin1String("init") && whole)
+        return init(context, *options, folder);
+    return report(
+        {ErrorCode::InvalidInput,
+         QStringLiteral("store check DIR, or store init DIR with --enrol CODE or --person NAME --unit NAME")});
+}
+
+} // namespace jixiao::cli
