@@ -1,0 +1,161 @@
+#include "core/documents/caption.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace jixiao {
+
+namespace {
+
+constexpr int itemsLookedAt = 8;
+constexpr int longestCaption = 300;
+constexpr int headParagraphs = 60;
+
+const QString titleField = QStringLiteral("title");
+const QString ordinalField = QStringLiteral("ordinal");
+const QString unitCodeField = QStringLiteral("unit.code");
+const QString unitNameField = QStringLiteral("unit.name");
+
+/// "{project.name}绩效目标表" as an expression over a bare text.
+QRegularExpression titleExpression(const QString& titlePattern) {
+    static const QRegularExpression placeholder(QStringLiteral(R"(\{[^{}]*\})"));
+    QStringList literals;
+    for (const QString& literal : titlePattern.split(placeholder))
+        literals.append(QRegularExpression::escape(bareText(literal)));
+    return QRegularExpression(QRegularExpression::anchoredPattern(literals.join(QStringLiteral(".+"))));
+}
+
+class CaptionReader {
+public:
+    CaptionReader(const FormPattern& pattern, Caption& caption)
+        : pattern_(pattern), caption_(caption), title_(titleExpression(pattern.form->titlePattern)) {}
+
+    void read(const SourceItem& item, qsizetype index) {
+        QStringList texts;
+        for (const QString& text : item.texts())
+            if (!text.isEmpty()) texts.append(text);
+        if (texts.isEmpty() ||
+            std::any_of(texts.cbegin(), texts.cend(), [](const auto& t) { return t.size() > longestCaption; }))
+            return;
+        if (texts.size() == 1 && !hasTitle() && readTitle(texts.first())) {
+            caption_.usedItems.append(index);
+            return;
+        }
+        if (!hasTitle() && readUnitLine(texts)) caption_.usedItems.append(index);
+    }
+
+    bool hasTitle() const { return caption_.fields.contains(titleField); }
+
+private:
+    bool readTitle(const QString& text) {
+        static const QRegularExpression numbered(QStringLiteral(R"(^(\d{1,4})\s*[、.．)）]\s*(.+)$)"),
+                                                 QRegularExpression::DotMatchesEverythingOption);
+        if (pattern_.form->titlePattern.isEmpty() || !pattern_.form->field(titleField)) return false;
+        const auto match = numbered.match(text);
+        const QString title = match.hasMatch() ? match.captured(2) : text;
+        if (!title_.match(bareText(title)).hasMatch()) return false;
+        caption_.fields.insert(titleField, title);
+        if (match.hasMatch() && pattern_.form->field(ordinalField))
+            caption_.fields.insert(ordinalField, QString::number(match.captured(1).toInt()));
+        return true;
+    }
+
+    /// The line right above the grid: "label：value" of fields outside the grid, and the unit without a label. All of
+    /// it or nothing, so that no text is dropped.
+    bool readUnitLine(const QStringList& texts) {
+        auto fields = caption_.fields;
+        bool labelled = false;
+        QString rest;
+        for (const QString& text : texts) {
+            if (readLabelled(text, fields))
+                labelled = true;
+            else if (rest.isEmpty())
+                rest = text;
+            else
+                return false;
+        }
+        if (!rest.isEmpty() && !readUnit(rest, labelled, fields)) return false;
+        if (!labelled && rest.isEmpty()) return false;
+        caption_.fields = fields;
+        return true;
+    }
+
+    bool readLabelled(const QString& text, QMap<QString, QString>& fields) const {
+        static const QRegularExpression colons(QStringLiteral("[：:]"));
+        const qsizetype colon = text.indexOf(colons);
+        if (colon <= 0) return false;
+        const QString label = bareText(text.left(colon));
+        for (const auto& spec : pattern_.form->fields) {
+            if (pattern_.gridFields.contains(spec.id) || fields.contains(spec.id)) continue;
+            QStringList labels = spec.labels;
+            labels.append(spec.label);
+            const bool called = std::any_of(labels.cbegin(), labels.cend(), [&](QString known) {
+                known = bareText(known);
+                return (known.endsWith(u':') ? known.chopped(1) : known) == label;
+            });
+            const QString value = text.mid(colon + 1).trimmed();
+            if (!called || !mayBe(spec, value)) continue;
+            fields.insert(spec.id, value);
+            return true;
+        }
+        return false;
+    }
+
+    bool mayBe(const FieldSpec& spec, const QString& value) const {
+        const auto words = pattern_.form->vocabularies.value(spec.vocabulary);
+        return words.isEmpty() || std::any_of(words.cbegin(), words.cend(), [&](const auto& word) {
+                   return word.value == value || word.synonyms.contains(value);
+               });
+    }
+
+    /// "122002公安分局", or a bare name beside a labelled cell.
+    bool readUnit(const QString& text, bool besideLabelled, QMap<QString, QString>& fields) const {
+        static const QRegularExpression coded(QStringLiteral(R"(^(\d{3,12})\s*(\D.*)$)"));
+        if (!pattern_.form->field(unitNameField) || fields.contains(unitNameField)) return false;
+        const auto match = coded.match(text);
+        if (match.hasMatch() && pattern_.form->field(unitCodeField)) {
+            fields.insert(unitCodeField, match.captured(1));
+            fields.insert(unitNameField, match.captured(2).trimmed());
+            return true;
+        }
+        if (besideLabelled) fields.insert(unitNameField, text);
+        return besideLabelled;
+    }
+
+    const FormPattern& pattern_;
+    Caption& caption_;
+    QRegularExpression title_;
+};
+
+} // namespace
+
+Caption readCaption(const FormPattern& pattern, const QList<SourceItem>& items, qsizetype from, qsizetype start) {
+    Caption caption;
+    CaptionReader reader(pattern, caption);
+    const qsizetype first = std::max(from, start - itemsLookedAt);
+    for (qsizetype i = start - 1; i >= first && !reader.hasTitle(); --i)
+        reader.read(items.at(i), i);
+    return caption;
+}
+
+int yearNearHead(const QList<SourceItem>& items) {
+    static const QRegularExpression year(QStringLiteral(R"((?<!\d)(20\d\d)\s*年)"));
+    QMap<int, int> counts;
+    QList<int> order;
+    int paragraphs = 0;
+    for (const auto& item : items) {
+        if (item.kind != SourceItem::Kind::Paragraph) continue;
+        if (++paragraphs > headParagraphs) break;
+        for (auto matches = year.globalMatch(item.cells.first().text.left(2000)); matches.hasNext();) {
+            const int found = matches.next().captured(1).toInt();
+            if (counts[found]++ == 0) order.append(found);
+        }
+    }
+    int best = 0;
+    for (const int found : order)
+        if (best == 0 || counts.value(found) > counts.value(best)) best = found;
+    return best;
+}
+
+} // namespace jixiao

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/documents/form_pattern.h"
+#include "core/documents/table_model.h"
+
+#include <QList>
+#include <QMap>
+#include <QString>
+
+namespace jixiao {
+
+/// What stands above the grid of a form: title line, unit and money unit.
+struct Caption {
+    QMap<QString, QString> fields;
+    QList<qsizetype> usedItems; ///< indices of the items read completely
+};
+
+/// Reads the items before `start`, nearest first, not going back beyond `from`.
+Caption readCaption(const FormPattern& pattern, const QList<SourceItem>& items, qsizetype from, qsizetype start);
+
+/// The year a file speaks of near its head: the one named most often, the first of those named equally often; 0 when
+/// none is. Looks at paragraphs only.
+int yearNearHead(const QList<SourceItem>& items);
+
+} // namespace jixiao

@@ -1,0 +1,76 @@
+#include "core/documents/importer.h"
+
+#include "core/base/json.h"
+#include "core/documents/form_matcher.h"
+#include "core/documents/interchange.h"
+#include "core/documents/text_tables.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace jixiao {
+
+namespace {
+
+Result<ImportResult> importText(const QByteArray& bytes, const FormCatalogue& catalogue, const ImportLimits& limits) {
+    const auto text = decodeCutText(bytes);
+    if (!text) return text.error();
+    if (text->text.trimmed().isEmpty()) return Error{ErrorCode::FileEmpty, {}};
+    const auto source = readTextTables(*text, limits);
+    if (!source) return source.error();
+    auto result = matchForms(*source, catalogue, limits);
+    if (result) result->kind = QStringLiteral("text");
+    return result;
+}
+
+Result<ImportResult> importJson(const QByteArray& bytes, const FormCatalogue& catalogue, const ImportLimits& limits) {
+    const auto object = parseJsonObject(bytes, JsonLimits{limits.maxBytes, 16});
+    if (!object) return object.error();
+    auto result = fromInterchange(*object, catalogue);
+    if (!result) return result;
+    if (result->documents.isEmpty()) return Error{ErrorCode::FormNotRecognised, QStringLiteral("no documents")};
+    if (result->documents.size() > limits.maxDocuments)
+        return Error{ErrorCode::FileTooLarge, QStringLiteral("documents")};
+    result->kind = QStringLiteral("json");
+    return result;
+}
+
+bool isJson(const QByteArray& bytes, const QString& fileName) {
+    const QByteArray head = bytes.left(64).trimmed();
+    return fileName.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) || head.startsWith('{') ||
+           head.startsWith("\xEF\xBB\xBF{");
+}
+
+} // namespace
+
+Result<ImportResult> Importer::importFile(const QString& path) const {
+    const QFileInfo info(path);
+    const QMap<QString, QString> args{{QStringLiteral("file"), info.fileName()}};
+    if (!info.exists()) return Error{ErrorCode::FileNotFound, path, args};
+    if (!info.isFile()) return Error{ErrorCode::FileUnreadable, QStringLiteral("not a file"), args};
+    if (info.size() > limits_.maxBytes) return Error{ErrorCode::FileTooLarge, QString::number(info.size()), args};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) return Error{ErrorCode::FileUnreadable, file.errorString(), args};
+    const QByteArray bytes = file.read(limits_.maxBytes + 1);
+    if (file.error() != QFileDevice::NoError) return Error{ErrorCode::FileUnreadable, file.errorString(), args};
+    return importBytes(bytes, info.fileName());
+}
+
+Result<ImportResult> Importer::importBytes(const QByteArray& bytes, const QString& fileName) const {
+    const auto read = [&]() -> Result<ImportResult> {
+        if (bytes.isEmpty()) return Error{ErrorCode::FileEmpty, {}};
+        if (bytes.size() > limits_.maxBytes) return Error{ErrorCode::FileTooLarge, QString::number(bytes.size())};
+        return isJson(bytes, fileName) ? importJson(bytes, catalogue_, limits_)
+                                       : importText(bytes, catalogue_, limits_);
+    };
+    auto result = read();
+    if (result) {
+        result->file = fileName;
+        return result;
+    }
+    Error error = result.error();
+    error.args.insert(QStringLiteral("file"), fileName);
+    return error;
+}
+
+} // namespace jixiao

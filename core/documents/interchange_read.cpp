@@ -1,0 +1,188 @@
+#include "core/documents/interchange.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QSet>
+
+#include <cmath>
+#include <optional>
+
+namespace jixiao {
+
+namespace {
+
+constexpr int maxDepth = 8;
+
+Error malformed(const QString& path, const QString& why) {
+    return {ErrorCode::JsonMalformed, path + QStringLiteral(": ") + why};
+}
+
+/// The text of a scalar; nullopt for anything that is not one, and for fractions (a number of a form is a string).
+std::optional<QString> scalarText(const QJsonValue& value) {
+    if (value.isString()) return value.toString();
+    if (value.isBool()) return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
+    if (!value.isDouble()) return std::nullopt;
+    const double number = value.toDouble();
+    if (std::floor(number) != number || std::abs(number) > 9e15) return std::nullopt;
+    return QString::number(value.toInteger());
+}
+
+QJsonValue valueAt(const QJsonObject& object, const QString& path) {
+    QJsonValue value = object;
+    for (const QString& key : path.split(u'.'))
+        value = value.toObject().value(key);
+    return value;
+}
+
+/// Dotted paths of an object that are not among `known`.
+void collectUnknown(const QJsonObject& object, const QSet<QString>& known, const QString& prefix, int depth,
+                    QStringList& unknown) {
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QString path = prefix + it.key();
+        if (known.contains(path)) continue;
+        const bool open = it->isObject() && !it->toObject().isEmpty() && depth < maxDepth;
+        if (open)
+            collectUnknown(it->toObject(), known, path + u'.', depth + 1, unknown);
+        else
+            unknown.append(path);
+    }
+}
+
+class DocumentReader {
+public:
+    DocumentReader(const FormTemplate& form, QString path, QList<Repair>& repairs)
+        : form_(form), path_(std::move(path)), repairs_(repairs) {}
+
+    Result<FormDocument> read(const QJsonObject& object) {
+        FormDocument document;
+        document.form = form_.id;
+        const auto year = object.value(QStringLiteral("fiscalYear"));
+        document.fiscalYear = year.toInt();
+        if (!year.isUndefined() && (!year.isDouble() || document.fiscalYear < 0 || document.fiscalYear > 9999))
+            return malformed(path_ + QStringLiteral(".fiscalYear"), QStringLiteral("not a year"));
+
+        QSet<QString> known{QStringLiteral("form"), QStringLiteral("fiscalYear")};
+        if (auto fields = readFields(object, form_.fields, path_, known); fields)
+            document.fields = *fields;
+        else
+            return fields.error();
+        for (const auto& table : form_.tables) {
+            known.insert(table.id);
+            auto rows = readRows(valueAt(object, table.id), table);
+            if (!rows) return rows.error();
+            document.tables.insert(table.id, *std::move(rows));
+        }
+        listUnknown(object, known, path_);
+        return document;
+    }
+
+private:
+    Result<QMap<QString, QString>> readFields(const QJsonObject& object, const QList<FieldSpec>& specs,
+                                              const QString& path, QSet<QString>& known) const {
+        QMap<QString, QString> fields;
+        for (const auto& spec : specs) {
+            if (known.contains(spec.id)) continue;
+            known.insert(spec.id);
+            const auto value = valueAt(object, spec.id);
+            const auto text = value.isUndefined() || value.isNull() ? QString() : scalarText(value);
+            if (!text) return malformed(path + u'.' + spec.id, QStringLiteral("neither text nor whole number"));
+            fields.insert(spec.id, *text);
+        }
+        return fields;
+    }
+
+    Result<QList<FormRow>> readRows(const QJsonValue& value, const TableSpec& table) {
+        const QString path = path_ + u'.' + table.id;
+        if (!value.isUndefined() && !value.isArray()) return malformed(path, QStringLiteral("not a list"));
+        const auto array = value.toArray();
+        if (array.size() > ImportLimits{}.maxRows) return Error{ErrorCode::FileTooLarge, path};
+        QList<FormRow> rows;
+        rows.reserve(array.size());
+        for (int i = 0; i < array.size(); ++i) {
+            auto row = readRow(array.at(i), table, QStringLiteral("%1[%2]").arg(path).arg(i));
+            if (!row) return row.error();
+            rows.append(*std::move(row));
+        }
+        return rows;
+    }
+
+    Result<FormRow> readRow(const QJsonValue& value, const TableSpec& table, const QString& path) {
+        FormRow row;
+        if (table.plainStrings && !table.columns.isEmpty()) {
+            const auto text = scalarText(value);
+            if (!text) return malformed(path, QStringLiteral("not a text"));
+            row.cells.insert(table.columns.first().id, *text);
+            return row;
+        }
+        if (!value.isObject()) return malformed(path, QStringLiteral("not an object"));
+        QSet<QString> known{QStringLiteral("parsed")};
+        auto cells = readFields(value.toObject(), table.columns, path, known);
+        if (!cells) return cells.error();
+        row.cells = *std::move(cells);
+        listUnknown(value.toObject(), known, path);
+        return row;
+    }
+
+    void listUnknown(const QJsonObject& object, const QSet<QString>& known, const QString& path) {
+        QStringList unknown;
+        collectUnknown(object, known, QString(), 0, unknown);
+        for (const QString& key : unknown)
+            repairs_.append(
+                {path + u'.' + key, QStringLiteral("unknown"), QStringLiteral("表样中没有这个栏目，未导入。")});
+    }
+
+    const FormTemplate& form_;
+    QString path_;
+    QList<Repair>& repairs_;
+};
+
+QList<Repair> readRepairs(const QJsonArray& array) {
+    QList<Repair> repairs;
+    for (const auto& value : array) {
+        const auto repair = value.toObject();
+        repairs.append({repair.value(QStringLiteral("path")).toString(),
+                        repair.value(QStringLiteral("kind")).toString(),
+                        repair.value(QStringLiteral("message")).toString()});
+    }
+    return repairs;
+}
+
+} // namespace
+
+Result<ImportResult> fromInterchange(const QJsonObject& object, const FormCatalogue& catalogue) {
+    if (object.value(QStringLiteral("format")).toString() != QLatin1String("jixiao.interchange/1"))
+        return malformed(QStringLiteral("format"), QStringLiteral("not jixiao.interchange/1"));
+    const auto list = object.value(QStringLiteral("documents"));
+    if (!list.isArray()) return malformed(QStringLiteral("documents"), QStringLiteral("not a list"));
+    const auto documents = list.toArray();
+    if (documents.size() > ImportLimits{}.maxDocuments)
+        return Error{ErrorCode::FileTooLarge,
+                     QStringLiteral("more than %1 documents").arg(ImportLimits{}.maxDocuments)};
+
+    ImportResult result;
+    const auto source = object.value(QStringLiteral("source")).toObject();
+    result.file = source.value(QStringLiteral("file")).toString();
+    result.kind = source.value(QStringLiteral("kind")).toString();
+    result.repairs = readRepairs(object.value(QStringLiteral("repairs")).toArray());
+    for (int i = 0; i < documents.size(); ++i) {
+        const auto path = QStringLiteral("documents[%1]").arg(i);
+        if (!documents.at(i).isObject()) return malformed(path, QStringLiteral("not an object"));
+        const auto formId = documents.at(i).toObject().value(QStringLiteral("form")).toString();
+        const auto* form = catalogue.find(formId);
+        if (!form) {
+            result.repairs.append(
+                {QString(), QStringLiteral("unknown"),
+                 QStringLiteral("第%1份表：不认识的表样“%2”，未导入。").arg(i + 1).arg(formId.left(60))});
+            continue;
+        }
+        const auto target = QStringLiteral("documents[%1]").arg(result.documents.size());
+        auto document = DocumentReader(*form, target, result.repairs).read(documents.at(i).toObject());
+        if (!document) return document.error();
+        result.documents.append(*std::move(document));
+    }
+    if (result.documents.isEmpty() && !documents.isEmpty())
+        return Error{ErrorCode::FormNotRecognised, QStringLiteral("no document of a known form")};
+    return result;
+}
+
+} // namespace jixiao

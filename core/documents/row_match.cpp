@@ -1,0 +1,184 @@
+#include "core/documents/row_match.h"
+
+#include <algorithm>
+
+namespace jixiao {
+
+namespace {
+
+using Kind = PatternCell::Kind;
+
+constexpr qsizetype longestLabel = 100;
+
+bool isLabel(const PatternCell& cell, const QString& text) {
+    return text.size() <= longestLabel && cell.labels.contains(bareText(text));
+}
+
+struct Placed {
+    QString text;
+    int cell;
+};
+
+bool allBlank(const QList<Placed>& texts) {
+    return std::all_of(texts.cbegin(), texts.cend(), [](const Placed& p) { return p.text.isEmpty(); });
+}
+
+QList<Placed> withoutBlanks(const QList<Placed>& texts) {
+    QList<Placed> filled;
+    std::copy_if(texts.cbegin(), texts.cend(), std::back_inserter(filled),
+                 [](const Placed& p) { return !p.text.isEmpty(); });
+    return filled;
+}
+
+/// The cells at which the pattern's own cells begin, when every merged cell was expanded to its width.
+QList<Placed> atSpanStarts(const QList<const PatternCell*>& pattern, const QList<Placed>& texts) {
+    qsizetype width = 0;
+    for (const auto* cell : pattern)
+        width += cell->span;
+    if (width != texts.size()) return {};
+    QList<Placed> starts;
+    qsizetype column = 0;
+    for (const auto* cell : pattern) {
+        for (int i = 1; i < cell->span; ++i) {
+            const auto& copy = texts.at(column + i).text;
+            if (!copy.isEmpty() && copy != texts.at(column).text) return {};
+        }
+        starts.append(texts.at(column));
+        column += cell->span;
+    }
+    return starts;
+}
+
+/// Gives each pattern cell of a gap between labels its text. False when that is not certain.
+bool fillGap(const QList<const PatternCell*>& pattern, const QList<Placed>& texts, RowMatch& match) {
+    QList<const PatternCell*> values;
+    std::copy_if(pattern.cbegin(), pattern.cend(), std::back_inserter(values),
+                 [](const auto* c) { return c->isValue(); });
+    const auto filled = withoutBlanks(texts);
+    QList<Placed> placed;
+    if (values.isEmpty()) {
+        for (const auto& text : filled)
+            match.stray.append(text.text);
+        return true;
+    }
+    if (pattern.size() == texts.size()) {
+        bool fits = true;
+        for (qsizetype i = 0; i < pattern.size(); ++i) {
+            if (pattern.at(i)->isValue())
+                placed.append(texts.at(i));
+            else
+                fits = fits && texts.at(i).text.isEmpty();
+        }
+        if (!fits) placed.clear();
+    }
+    if (placed.size() != values.size()) placed = texts.size() == values.size() ? texts : QList<Placed>();
+    if (placed.isEmpty() && values.size() == 1 && filled.size() == 1) placed = filled;
+    if (placed.isEmpty() && values.size() > 1) {
+        const auto starts = atSpanStarts(pattern, texts);
+        for (qsizetype i = 0; i < starts.size(); ++i)
+            if (pattern.at(i)->isValue()) placed.append(starts.at(i));
+    }
+    if (placed.isEmpty() && allBlank(texts))
+        for (qsizetype i = 0; i < values.size(); ++i)
+            placed.append({QString(), i < texts.size() ? texts.at(i).cell : -1});
+    if (placed.size() != values.size()) return false;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        match.values.append({values.at(i)->kind, values.at(i)->target, placed.at(i).text, placed.at(i).cell});
+    return true;
+}
+
+} // namespace
+
+std::optional<RowMatch> matchRow(const PatternStep& step, const QStringList& texts) {
+    RowMatch match;
+    QList<const PatternCell*> gap;
+    QList<Placed> between;
+    int next = 0;
+    for (const auto& cell : step.cells) {
+        if (cell.kind != Kind::Label) {
+            gap.append(&cell);
+            continue;
+        }
+        between.clear();
+        while (next < texts.size() && !isLabel(cell, texts.at(next))) {
+            between.append({texts.at(next), next});
+            ++next;
+        }
+        if (next == texts.size() || !fillGap(gap, between, match)) return std::nullopt;
+        ++next;
+        ++match.labels;
+        gap.clear();
+    }
+    between.clear();
+    for (; next < texts.size(); ++next)
+        between.append({texts.at(next), next});
+    if (!fillGap(gap, between, match)) return std::nullopt;
+    const bool hidden =
+        std::any_of(step.cells.cbegin(), step.cells.cend(), [](const auto& c) { return c.kind == Kind::Covered; });
+    match.coveredCellLost = hidden && texts.size() < step.cells.size();
+    return match;
+}
+
+namespace {
+
+/// How many cells hold a word of their column; -1 when a cell of a vocabulary column holds something else.
+int wordsInPlace(const RepeatPattern& repeat, const QStringList& cells) {
+    int found = 0;
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        if (repeat.words.at(i).isEmpty() || cells.at(i).isEmpty()) continue;
+        if (!repeat.words.at(i).contains(bareText(cells.at(i)))) return -1;
+        ++found;
+    }
+    return found;
+}
+
+bool isAnyWord(const RepeatPattern& repeat, const QString& text) {
+    if (text.size() > longestLabel) return false;
+    const QString bare = bareText(text);
+    return std::any_of(repeat.words.cbegin(), repeat.words.cend(),
+                       [&](const auto& words) { return words.contains(bare); });
+}
+
+/// A word of one vocabulary column standing outside that column.
+bool hasMisplacedWord(const RepeatPattern& repeat, const QStringList& cells) {
+    for (qsizetype i = 0; i < cells.size(); ++i)
+        if (!repeat.words.at(i).contains(bareText(cells.at(i))) && isAnyWord(repeat, cells.at(i))) return true;
+    return false;
+}
+
+QStringList trimmedTo(QStringList cells, qsizetype size) {
+    while (cells.size() > size && cells.last().isEmpty())
+        cells.removeLast();
+    while (cells.size() > size && cells.first().isEmpty())
+        cells.removeFirst();
+    return cells;
+}
+
+} // namespace
+
+std::optional<RepeatMatch> matchRepeat(const RepeatPattern& repeat, const QStringList& texts, bool strict) {
+    const auto size = repeat.columns.size();
+    const QStringList plain = trimmedTo(texts, size);
+    if (plain.size() == size) {
+        const int words = wordsInPlace(repeat, plain);
+        if (words > 0 || (words == 0 && !strict)) return RepeatMatch{plain, {}};
+    }
+    // The merged first cell may be left out, with or without a blank cell at the end in exchange.
+    const QStringList shifted = trimmedTo(texts, size - 1);
+    if (shifted.size() == size - 1 && repeat.merged.contains(repeat.columns.first()) && !shifted.first().isEmpty()) {
+        const QStringList cells = QStringList{QString()} + shifted;
+        if (wordsInPlace(repeat, cells) > 0)
+            return RepeatMatch{cells,
+                               texts.size() < size ? QStringLiteral("merged-cell") : QStringLiteral("shifted-row")};
+    }
+    // Words no vocabulary knows: the row is kept as it stands, the review will say so.
+    if (plain.size() == size && !strict && !hasMisplacedWord(repeat, plain)) return RepeatMatch{plain, {}};
+    return std::nullopt;
+}
+
+bool beginsRepeat(const RepeatPattern& repeat, const QStringList& texts) {
+    if (texts.isEmpty() || texts.size() >= repeat.columns.size()) return false;
+    return wordsInPlace(repeat, texts) > 0;
+}
+
+} // namespace jixiao

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/documents/form_pattern.h"
+
+#include <QList>
+#include <QStringList>
+
+#include <optional>
+
+namespace jixiao {
+
+/// A fixed row of a form found in a source row.
+struct RowMatch {
+    struct Value {
+        PatternCell::Kind kind;
+        QString target;
+        QString text;
+        int cell; ///< index of the source cell; -1 when the row has none for it
+    };
+    QList<Value> values;
+    int labels = 0;
+    bool coveredCellLost = false; ///< the dump left out the empty cell below a merged one
+    QStringList stray;            ///< texts that belong to no cell of the row
+};
+
+/// Aligns a source row with a fixed row by its labels: the texts between two labels are the values between them.
+/// Empty extra cells (expanded merged cells) are harmless; when the place of a text is not certain there is no match.
+std::optional<RowMatch> matchRow(const PatternStep& step, const QStringList& texts);
+
+/// Aligns a row of a repeating table with its columns.
+struct RepeatMatch {
+    QStringList cells; ///< one per column, "" for a cell the row inherits
+    QString repair;    ///< "", "merged-cell" (a merged cell left out) or "shifted-row"
+};
+
+/// `strict` asks for at least one vocabulary word in its column, as proof that the row belongs to the table.
+std::optional<RepeatMatch> matchRepeat(const RepeatPattern& repeat, const QStringList& texts, bool strict);
+
+/// The beginning of a row of the table that lacks cells at its end: the rest may follow after a break.
+bool beginsRepeat(const RepeatPattern& repeat, const QStringList& texts);
+
+} // namespace jixiao
