@@ -24,20 +24,33 @@ public:
     /// Errors: RecordNotFound, TemplateInvalid (a form this program does not know).
     Result<FormDocument> load(const Id& declaration) const;
 
-    /// Creates, or updates the form with the same unit, form, year and project code (an import repeated does not
-    /// duplicate). `unit` is the record of the filing unit. One transaction per form.
+    /// Creates, or updates the form with the same unit, form, year and project code, or title when it has no code (an
+    /// import repeated does not duplicate; two forms of one import never become one). Rows are matched by name, then by
+    /// position. An import adds and changes; it erases nothing. `unit` is the record of the filing unit. One
+    /// transaction per form; the first error stops it. Errors: TemplateInvalid, FormLocked.
     Result<ImportOutcome> importForms(const QList<FormDocument>& documents, const Id& unit, const Actor& actor);
 
-    /// Sets fields or cells; one undo step labelled `label`. The label defaults to the field's own. Errors: FormLocked.
+    /// Sets fields or cells; one undo step labelled `label`. The label defaults to the field's own. Errors: FormLocked,
+    /// InvalidInput (a place the form does not have).
     Result<void> setValues(const Id& declaration, const QList<std::pair<FieldPath, QString>>& values,
                            const Actor& actor, const QString& label = {});
     /// Adds a row after `afterRow` (-1 = first); returns its id.
     Result<Id> addRow(const Id& declaration, const QString& table, int afterRow, const QMap<QString, QString>& cells,
                       const Actor& actor);
     Result<void> removeRow(const Id& declaration, const QString& table, int row, const Actor& actor);
+    /// `to` is the row's index afterwards.
     Result<void> moveRow(const Id& declaration, const QString& table, int from, int to, const Actor& actor);
 
 private:
+    struct Opened {
+        const FormTemplate* form = nullptr;
+        QList<Record> records;
+    };
+    Result<Opened> openForm(const Id& declaration) const;
+    /// The project a new form joins: same unit, same code.
+    static std::optional<Record> knownProject(const QList<Record>& projects, const FormDocument& document,
+                                              const Id& unit);
+
     Store& store_;
     const FormCatalogue& catalogue_;
     IdSource& ids_;

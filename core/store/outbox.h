@@ -10,7 +10,9 @@ namespace jixiao {
 
 enum class MutationKind { Fields, Delete, Command };
 
-/// A frozen change on its way to the server.
+/// A frozen change on its way to the server. The field "deleted" stands for the record's existence: a Delete carries
+/// "1" with the record revision the device knew; a Fields mutation that carries "0" brings a deleted record back and
+/// then holds all of the record's fields.
 struct OutboundMutation {
     Id mutationId;
     qint64 deviceSeq = 0; ///< grows by one per mutation of this device
@@ -50,11 +52,13 @@ struct OutboxItem {
     Id mutationId;
     Id scope; ///< declaration it belongs to; null for none
     QString scopeTitle;
+    Id record;
     QString recordType;
     MutationKind kind = MutationKind::Fields;
     OutboxState state = OutboxState::Waiting;
     int attempts = 0;
     qint64 nextAttemptMs = 0;
+    QString problem; ///< ErrorCode name of the last refusal or deferral, if any
     QString reason;
     qint64 createdMs = 0;
 };

@@ -57,7 +57,9 @@ struct JournalEntry {
     QString oldValue;
     QString newValue;
     QString label;
-    QString kind; ///< "edit", "undo", "redo", "remote"
+    QString kind; ///< "edit", "undo", "redo", "remote", "command" (label: the action's name), "resolve"
+    QString op;   ///< "set", or what happened to the whole record: "create", "remove", "restore" (field is empty)
+    QString reason;
 };
 
 /// What is known of a form without opening it: one row of the project list.
@@ -74,13 +76,14 @@ struct FormSummary {
     FormState state = FormState::Draft; ///< including a decision still in the outbox
     FormStatus status = FormStatus::Draft;
     int round = 1;
-    int unsent = 0;            ///< outbox rows of this form
-    QString note;              ///< return opinion, refusal reason or conflict hint, if any
+    int unsent = 0; ///< outbox rows of this form
+    QString note;   ///< return opinion, refusal reason or conflict hint, if any
     qint64 changedMs = 0;
     int errors = -1, warnings = -1; ///< open findings at the last review; -1 = not reviewed yet
 };
 
-/// A field two people changed: both values, for a person to decide.
+/// A field two people changed: both values, for a person to decide. The field "deleted" stands for the record itself:
+/// "1" on the side that removed it, "0" on the side that changed it.
 struct Conflict {
     Id record;
     QString recordType;
@@ -121,7 +124,7 @@ public:
 
     // Reading
     Result<std::optional<Record>> record(const Id& id) const;
-    Result<QList<Record>> recordsOfType(const QString& type) const;            ///< not deleted
+    Result<QList<Record>> recordsOfType(const QString& type) const;                   ///< not deleted
     Result<QList<Record>> children(const Id& parent, const QString& type = {}) const; ///< not deleted, by ordinal, id
     /// The declaration, its project, and its children: everything a form consists of.
     Result<QList<Record>> formRecords(const Id& declaration) const;
@@ -130,16 +133,23 @@ public:
     Result<void> setReviewCounts(const Id& declaration, int errors, int warnings);
 
     // Editing
+    /// Errors: FormLocked (the form's state does not let this actor change it), RecordNotFound, InvalidInput, DiskFull,
+    /// DiskWriteFailed. After an error nothing has changed.
     Result<void> apply(const EditBatch& batch);
-    Result<void> undo(const Id& scope, const Actor& actor); ///< Error: NothingToUndo
+    /// Takes back the newest edit of the scope, except values someone else has changed since; never the creation of
+    /// the scope itself. Itself journalled and sent. Errors: NothingToUndo, FormLocked.
+    Result<void> undo(const Id& scope, const Actor& actor);
     Result<void> redo(const Id& scope, const Actor& actor);
     Result<UndoState> undoState(const Id& scope) const;
     Result<QList<JournalEntry>> history(const Id& scope, int limit) const; ///< newest first
 
     /// Stores a decision (a transition record with its fields, plus its opinion records) and queues it behind the
-    /// form's unsent edits. The declaration's own state changes when the server has executed it.
+    /// form's unsent edits. The declaration's own state changes when the server has executed it. `transition` needs its
+    /// declaration as parent, action and toState; opinions name it in their field "transition". A refused earlier
+    /// decision of the form is dropped. Errors: InvalidInput, RecordNotFound.
     Result<void> queueCommand(const Actor& actor, const Record& transition, const QList<Record>& opinions);
-    /// Takes back a command that is not in flight yet. Error: TransitionRefused when it has been sent.
+    /// Takes back the newest command that the server cannot have executed, with its opinions. Error: TransitionRefused
+    /// when there is none or it has been sent.
     Result<void> cancelCommand(const Id& declaration);
 
     // Outbox, for the sync engine
@@ -170,6 +180,11 @@ public:
 
 private:
     Store(std::unique_ptr<Database> database, const Clock& clock, IdSource& ids);
+    static Result<std::unique_ptr<Store>> wrap(Result<std::unique_ptr<Database>> database, const Clock& clock,
+                                               IdSource& ids);
+    enum class Direction { Undo, Redo };
+    Result<void> step(const Id& scope, const Actor& actor, Direction direction);
+    Result<QList<FormSummary>> summaries(const Id& only) const;
     std::unique_ptr<Database> database_;
     const Clock& clock_;
     IdSource& ids_;

@@ -1,0 +1,131 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/statement.h"
+#include "core/vault/vault.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+struct sqlite3;
+
+namespace jixiao {
+
+/// One step of the schema. Versions count up from 1 without gaps; a step never changes once released.
+struct Migration {
+    int version = 0;
+    const char* sql = nullptr; ///< any number of statements
+};
+
+struct DatabaseOptions {
+    QString file;                ///< its lock file stands beside it: "store.db" → "store.lock"
+    QList<Migration> migrations; ///< in order
+    int cacheKiB = 64 * 1024;    ///< page cache, a cap
+};
+
+/// An encrypted SQLCipher file with one connection: the only one of the process to this file, guarded against other
+/// processes by a lock file. Fails closed: never makes a file where one is expected, never overwrites, never opens a
+/// plaintext file, never runs on another SQLite than the one built in. Not thread-safe; may move between threads.
+/// Used by the store of a device and by the embedded store of the server.
+class Database {
+public:
+    /// Makes a new file (mode 0600) that appears complete or not at all. Errors: StoreExists, StoreBusy, DiskFull,
+    /// DiskWriteFailed, StoreFailed, InvalidInput (key not 32 bytes or salt not 16).
+    static Result<std::unique_ptr<Database>> create(const DatabaseOptions& options, const StoreKey& key);
+    /// Opens and migrates forward. Errors: StoreMissing, StoreNotEncrypted, StoreDamaged (damage or another key),
+    /// StoreNewer, StoreBusy and those of create(). After an error the files are as they were.
+    static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options, const StoreKey& key);
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+    ~Database();
+
+    /// Sets up the one SQLite of the process (wiping allocator, identity check). Called by create() and open(); only
+    /// code that registers a VFS must call it first. Error: StoreFailed.
+    static Result<void> initialize();
+
+    /// A statement with its values bound; cached by its text.
+    template <typename... Args>
+    Statement query(const char* sql, const Args&... args) {
+        Statement statement = prepare(sql);
+        [[maybe_unused]] int index = 0;
+        (statement.bind(++index, args), ...);
+        return statement;
+    }
+    /// Runs a statement to its end. False on failure: see lastError(); inside a Transaction the failure sticks, later
+    /// statements do nothing, and Transaction::commit() reports it.
+    template <typename... Args>
+    bool run(const char* sql, const Args&... args) {
+        return query(sql, args...).finish().ok();
+    }
+    /// The first column of the first row; nullopt when there is none.
+    template <typename... Args>
+    std::optional<qint64> number(const char* sql, const Args&... args) {
+        Statement statement = query(sql, args...);
+        if (!statement.next()) return std::nullopt;
+        return statement.integer(0);
+    }
+
+    qint64 lastInsertId() const;
+    Error lastError() const { return lastError_; }
+    int schemaVersion();
+    /// Moves the whole write-ahead log into the file.
+    Result<void> checkpoint();
+    /// checkpoint, then structure, page signatures and references; the problems found, none when intact.
+    Result<QStringList> findProblems();
+
+private:
+    friend class Statement;
+    friend class Transaction;
+    Database() = default;
+
+    static Result<std::unique_ptr<Database>> connect(const DatabaseOptions& options, const StoreKey& key,
+                                                     bool mayCreate);
+    Result<void> applyKey(const StoreKey& key);
+    Result<void> applyPragmas(const DatabaseOptions& options);
+    Result<void> verify(const DatabaseOptions& options);
+    Result<void> useWriteAheadLog();
+    Result<void> migrate(const QList<Migration>& migrations);
+    Result<void> pragma(const char* set, const char* get, const QString& expected);
+    Result<void> script(const char* sql);
+    Statement prepare(const char* sql);
+    void noteFailure(int result);
+
+    struct Cached {
+        sqlite3_stmt* statement = nullptr;
+        bool busy = false;
+    };
+    struct LockFile;
+    std::shared_ptr<LockFile> lock_;
+    sqlite3* handle_ = nullptr; // owned
+    std::unordered_map<std::string, Cached> cache_;
+    Error lastError_;
+    bool inTransaction_ = false;
+    bool failed_ = false; ///< something failed in the open transaction
+};
+
+/// All or nothing: rolls back unless commit() succeeded. One at a time per Database.
+class Transaction {
+public:
+    enum class Kind { Read, Write };
+    explicit Transaction(Database& database, Kind kind = Kind::Write);
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    ~Transaction();
+
+    bool ok() const { return !database_.failed_; }
+    /// Makes the transaction fail with `error`; the first failure wins.
+    Error fail(Error error);
+    /// Ok only once everything is durable (synchronous=FULL). Otherwise the first failure, and nothing has changed.
+    Result<void> commit();
+
+private:
+    Database& database_;
+    bool open_ = false;
+};
+
+} // namespace jixiao

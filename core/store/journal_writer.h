@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/domain/role.h"
+#include "core/store/database.h"
+
+namespace jixiao {
+
+/// Kinds of journal groups. Only edits can be undone.
+namespace JournalKind {
+inline const QString edit = QStringLiteral("edit");
+inline const QString undo = QStringLiteral("undo");
+inline const QString redo = QStringLiteral("redo");
+inline const QString remote = QStringLiteral("remote");
+inline const QString command = QStringLiteral("command");
+inline const QString resolve = QStringLiteral("resolve");
+} // namespace JournalKind
+
+/// What happened to a record.
+namespace JournalOp {
+inline const QString set = QStringLiteral("set");
+inline const QString create = QStringLiteral("create");
+inline const QString remove = QStringLiteral("remove");
+inline const QString restore = QStringLiteral("restore");
+} // namespace JournalOp
+
+/// Whether a group is in force.
+enum class GroupState { Done, Undone, Closed };
+
+/// Who, when and why, for the rows of one journal group.
+struct JournalHead {
+    Actor actor;
+    Id scope;
+    QString label;
+    QString kind;
+    qint64 atMs = 0;
+    QString reason = {};
+    qint64 undoes = 0; ///< the group an undo or redo is about
+    GroupState state = GroupState::Done;
+};
+
+/// Writes one group of the journal; the group appears with its first row. Inside a Transaction.
+class JournalWriter {
+public:
+    JournalWriter(Database& database, JournalHead head) : database_(database), head_(std::move(head)) {}
+
+    void add(const Id& record, const QString& op, const QString& field = {}, const QString& oldValue = {},
+             const QString& newValue = {});
+    bool isEmpty() const { return group_ == 0; }
+    const JournalHead& head() const { return head_; }
+
+private:
+    Database& database_;
+    JournalHead head_;
+    qint64 group_ = 0;
+};
+
+} // namespace jixiao

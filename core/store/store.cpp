@@ -1,0 +1,112 @@
+#include "core/store/store.h"
+
+#include "core/store/database.h"
+#include "core/store/record_table.h"
+#include "core/store/schema.h"
+
+namespace jixiao {
+
+QString Store::fileName(const QString& folder) { return folder + QStringLiteral("/store.db"); }
+
+Store::Store(std::unique_ptr<Database> database, const Clock& clock, IdSource& ids)
+    : database_(std::move(database)), clock_(clock), ids_(ids) {}
+
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::create(const QString& folder, const StoreKey& key, const Clock& clock,
+                                             IdSource& ids) {
+    return wrap(Database::create({fileName(folder), storeMigrations()}, key), clock, ids);
+}
+
+Result<std::unique_ptr<Store>> Store::open(const QString& folder, const StoreKey& key, const Clock& clock,
+                                           IdSource& ids) {
+    return wrap(Database::open({fileName(folder), storeMigrations()}, key), clock, ids);
+}
+
+Result<std::unique_ptr<Store>> Store::wrap(Result<std::unique_ptr<Database>> database, const Clock& clock,
+                                           IdSource& ids) {
+    if (!database) return database.error();
+    std::unique_ptr<Store> store(new Store(std::move(*database), clock, ids));
+    // What was in flight when the last process ended is sent again, with the same id and content.
+    Database& opened = *store->database_;
+    Transaction transaction(opened);
+    if (opened.number("SELECT 1 FROM outbox WHERE state = ?1 LIMIT 1", int(OutboxState::InFlight)))
+        opened.run("UPDATE outbox SET state = ?2 WHERE state = ?1", int(OutboxState::InFlight),
+                   int(OutboxState::Waiting));
+    if (auto done = transaction.commit(); !done) return done.error();
+    return store;
+}
+
+Result<QString> Store::meta(const QString& key) const {
+    auto row = database_->query("SELECT value FROM meta WHERE key = ?1", key);
+    if (row.next()) return row.text(0);
+    if (auto status = row.status(); !status) return status.error();
+    return QString();
+}
+
+Result<void> Store::setMeta(const QString& key, const QString& value) {
+    Transaction transaction(*database_);
+    database_->run("INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value", key,
+                   value);
+    return transaction.commit();
+}
+
+Result<std::optional<Record>> Store::record(const Id& id) const {
+    Transaction transaction(*database_, Transaction::Kind::Read);
+    auto found = RecordTable(*database_).find(id);
+    if (auto done = transaction.commit(); !done) return done.error();
+    return found;
+}
+
+Result<QList<Record>> Store::recordsOfType(const QString& type) const {
+    Transaction transaction(*database_, Transaction::Kind::Read);
+    auto found = RecordTable(*database_).ofType(type);
+    if (auto done = transaction.commit(); !done) return done.error();
+    return found;
+}
+
+Result<QList<Record>> Store::children(const Id& parent, const QString& type) const {
+    Transaction transaction(*database_, Transaction::Kind::Read);
+    auto found = RecordTable(*database_).children(parent, type);
+    if (auto done = transaction.commit(); !done) return done.error();
+    return found;
+}
+
+Result<QList<Record>> Store::formRecords(const Id& declaration) const {
+    Transaction transaction(*database_, Transaction::Kind::Read);
+    RecordTable table(*database_);
+    QList<Record> found;
+    if (const auto form = table.find(declaration); form && !form->deleted) {
+        found.append(*form);
+        if (const auto project = table.find(form->parent)) found.append(*project);
+        found.append(table.children(declaration, {}));
+    }
+    if (auto done = transaction.commit(); !done) return done.error();
+    if (found.isEmpty())
+        return Error{
+            ErrorCode::RecordNotFound, declaration.toString(), {{QStringLiteral("id"), declaration.toString()}}};
+    return found;
+}
+
+Result<void> Store::setReviewCounts(const Id& declaration, int errors, int warnings) {
+    Transaction transaction(*database_);
+    database_->run("INSERT INTO review_count(declaration, errors, warnings) VALUES(?1, ?2, ?3)"
+                   " ON CONFLICT DO UPDATE SET errors = excluded.errors, warnings = excluded.warnings",
+                   declaration, errors, warnings);
+    return transaction.commit();
+}
+
+Result<StoreCheck> Store::check() {
+    StoreCheck check;
+    auto problems = database_->findProblems();
+    if (!problems) return problems.error();
+    check.problems = *problems;
+    check.intact = check.problems.isEmpty();
+    check.records = database_->number("SELECT count(*) FROM record").value_or(0);
+    check.journalRows = database_->number("SELECT count(*) FROM journal").value_or(0);
+    check.outboxRows = database_->number("SELECT count(*) FROM outbox").value_or(0);
+    check.schemaVersion = database_->schemaVersion();
+    return check;
+}
+
+} // namespace jixiao

@@ -1,0 +1,107 @@
+#include "core/store/journal_writer.h"
+#include "core/store/record_table.h"
+#include "core/store/store.h"
+
+#include <QSet>
+
+namespace jixiao {
+
+namespace {
+
+const QString cursorKey = QStringLiteral("sync_cursor");
+
+/// Writes what the server says, around what is not sent yet.
+class RemoteWriter {
+public:
+    RemoteWriter(Database& database, qint64 nowMs) : database_(database), records_(database), nowMs_(nowMs) {}
+
+    void apply(const Record& remote) {
+        const auto local = records_.head(remote.id);
+        if (!local) {
+            records_.insert(remote, nowMs_);
+            touchForm(remote);
+            return;
+        }
+        if (local->type != remote.type) return;
+        JournalWriter journal(database_, {Actor{}, records_.formOf(*local), {}, JournalKind::remote, nowMs_});
+        place(*local, remote);
+        const QSet<QString> unsent = unsentFields(remote.id);
+        for (auto field = remote.fields.cbegin(); field != remote.fields.cend(); ++field)
+            applyField(journal, remote.id, field.key(), field.value(), unsent.contains(field.key()));
+        applyExistence(journal, *local, remote, unsent);
+        records_.raiseRevision(remote.id, remote.revision);
+        if (!journal.isEmpty()) {
+            records_.touch(remote.id, nowMs_);
+            touchForm(remote);
+        }
+    }
+
+private:
+    void touchForm(const Record& record) { records_.touch(records_.formOf(record), nowMs_); }
+
+    void place(const Record& local, const Record& remote) {
+        if (remote.revision < local.revision || (local.unit == remote.unit && local.parent == remote.parent)) return;
+        database_.run("UPDATE record SET unit = ?2, parent = ?3 WHERE id = ?1", remote.id, remote.unit, remote.parent);
+    }
+
+    QSet<QString> unsentFields(const Id& record) {
+        QSet<QString> names;
+        auto rows = database_.query("SELECT f.name FROM outbox o JOIN outbox_field f ON f.outbox = o.seq"
+                                    " WHERE o.record = ?1",
+                                    record);
+        while (rows.next())
+            names.insert(rows.text(0));
+        return names;
+    }
+
+    void applyField(JournalWriter& journal, const Id& record, const QString& name, const FieldValue& remote,
+                    bool unsent) {
+        const auto local = records_.field(record, name);
+        if (local && remote.revision < local->revision) return;
+        const bool same = local && local->value == remote.value;
+        if (unsent && !same) {
+            records_.noteRemote(record, name, remote);
+            database_.run("UPDATE conflict SET theirs = ?3, theirs_revision = ?4 WHERE record = ?1 AND field = ?2"
+                          " AND theirs_revision < ?4",
+                          record, name, remote.value, remote.revision);
+            return;
+        }
+        if (same && local->revision == remote.revision) return;
+        records_.putRemote(record, name, remote);
+        if (!same) journal.add(record, JournalOp::set, name, local ? local->value : QString(), remote.value);
+    }
+
+    /// A removal never takes unsent work with it: the push will ask a person.
+    void applyExistence(JournalWriter& journal, const Record& local, const Record& remote,
+                        const QSet<QString>& unsent) {
+        if (remote.deleted == local.deleted || remote.revision < local.revision) return;
+        if (!unsent.isEmpty()) return;
+        records_.setDeleted(remote.id, remote.deleted);
+        journal.add(remote.id, remote.deleted ? JournalOp::remove : JournalOp::restore);
+    }
+
+    Database& database_;
+    RecordTable records_;
+    qint64 nowMs_;
+};
+
+} // namespace
+
+Result<void> Store::applyRemote(const QList<Record>& records, qint64 cursor) {
+    Transaction transaction(*database_);
+    RemoteWriter writer(*database_, clock_.nowMs());
+    for (const auto& record : records)
+        writer.apply(record);
+    database_->run("INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT DO UPDATE"
+                   " SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+                   cursorKey, QString::number(cursor));
+    return transaction.commit();
+}
+
+Result<qint64> Store::cursor() const {
+    const auto text = meta(cursorKey);
+    if (!text) return text.error();
+    return text->toLongLong();
+}
+
+} // namespace jixiao
