@@ -1,0 +1,108 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Jixiao.Theme
+
+// One row of a list: an icon, a title, a line of detail, and what stands at its right (chips, numbers, buttons).
+T.ItemDelegate {
+    id: row
+
+    property string title: text
+    property string subtitle: ""
+    property string iconName: ""
+    property color iconColor: Theme.colors.textMuted
+    property bool chevron: false
+    property bool divider: true
+    property bool current: false
+    default property alias trailing: trailingRow.data
+
+    bottomPadding: Theme.space2
+    font.pixelSize: Theme.fontBody
+    hoverEnabled: true
+    implicitHeight: Math.max(Theme.rowHeight, implicitContentHeight + topPadding + bottomPadding)
+    implicitWidth: implicitContentWidth + leftPadding + rightPadding
+    leftPadding: Theme.space4
+    rightPadding: Theme.space4
+    topPadding: Theme.space2
+
+    Accessible.description: subtitle
+    Accessible.name: title
+    Accessible.role: Accessible.ListItem
+    Accessible.selected: current
+    Keys.onEnterPressed: row.clicked()
+    Keys.onReturnPressed: row.clicked()
+
+    contentItem: RowLayout {
+        spacing: Theme.space3
+
+        JIcon {
+            color: row.enabled ? row.iconColor : Theme.colors.textDisabled
+            name: row.iconName
+            visible: row.iconName !== ""
+        }
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 0
+
+            JText {
+                Accessible.ignored: true
+                Layout.fillWidth: true
+                elide: Text.ElideRight
+                font.weight: Font.Medium
+                maximumLineCount: 2
+                text: row.title
+            }
+
+            JText {
+                Accessible.ignored: true
+                Layout.fillWidth: true
+                elide: Text.ElideRight
+                maximumLineCount: 2
+                muted: true
+                size: Theme.fontSmall
+                text: row.subtitle
+                visible: row.subtitle !== ""
+            }
+        }
+
+        RowLayout {
+            id: trailingRow
+
+            spacing: Theme.space2
+        }
+
+        JIcon {
+            color: Theme.colors.textMuted
+            name: "chevron-right"
+            size: Theme.iconSmall
+            visible: row.chevron
+        }
+    }
+
+    background: Rectangle {
+        color: row.down ? Theme.colors.pressed : (row.current ? Theme.colors.selected : (row.hovered ? Theme.colors.hover : "transparent"))
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            color: Theme.colors.hairline
+            height: 1
+            visible: row.divider
+            width: parent.width - x
+            x: row.leftPadding
+        }
+
+        Rectangle {
+            color: Theme.colors.primary
+            height: parent.height
+            visible: row.current
+            width: 3
+        }
+
+        JFocusRing {
+            gap: -4
+            shown: row.visualFocus
+        }
+    }
+}

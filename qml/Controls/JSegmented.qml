@@ -1,0 +1,94 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Jixiao.Theme
+
+// A few choices side by side, one of them on. Left and Right move between them.
+FocusScope {
+    id: control
+
+    required property var options       // list of words
+    property int currentIndex: 0
+    property string name: ""            // for screen readers
+
+    signal chosen(int index)
+
+    implicitHeight: row.implicitHeight + Theme.space1
+    implicitWidth: row.implicitWidth + Theme.space1
+
+    function choose(index: int): void {
+        if (index < 0 || index >= repeater.count || index === currentIndex)
+            return;
+        currentIndex = index;
+        chosen(index);
+    }
+
+    Accessible.name: name
+    Accessible.role: Accessible.Grouping
+    Keys.onLeftPressed: choose(currentIndex - 1)
+    Keys.onRightPressed: choose(currentIndex + 1)
+
+    Rectangle {
+        anchors.fill: parent
+        border.color: Theme.colors.outline
+        color: Theme.colors.sunken
+        radius: Theme.radius
+
+        JFocusRing {
+            shown: control.activeFocus && repeater.count > 0 && (repeater.itemAt(control.currentIndex) as T.AbstractButton)?.visualFocus === true
+        }
+    }
+
+    Row {
+        id: row
+
+        anchors.centerIn: parent
+
+        Repeater {
+            id: repeater
+
+            model: control.options
+
+            T.AbstractButton {
+                id: segment
+
+                required property int index
+                required property string modelData
+                readonly property bool current: control.currentIndex === index
+
+                checked: current
+                focus: current
+                focusPolicy: current ? Qt.StrongFocus : Qt.ClickFocus
+                hoverEnabled: true
+                implicitHeight: Math.max(Theme.controlHeight - Theme.space1, label.implicitHeight + Theme.space1)
+                implicitWidth: label.implicitWidth + 2 * Theme.space4
+
+                Accessible.checked: current
+                Accessible.name: modelData
+                Accessible.role: Accessible.RadioButton
+                onClicked: control.choose(index)
+                onCurrentChanged: if (current && control.activeFocus) forceActiveFocus(Qt.TabFocusReason)
+
+                contentItem: Item {
+                    JText {
+                        id: label
+
+                        Accessible.ignored: true
+                        anchors.centerIn: parent
+                        color: !control.enabled ? Theme.colors.textDisabled : (segment.current ? Theme.colors.primary : Theme.colors.textMuted)
+                        font.weight: segment.current ? Font.Medium : Font.Normal
+                        text: segment.modelData
+                        wrapMode: Text.NoWrap
+                    }
+                }
+
+                background: Rectangle {
+                    border.color: Theme.colors.outline
+                    border.width: segment.current ? 1 : 0
+                    color: segment.current ? Theme.colors.surface : (segment.hovered ? Theme.colors.hover : "transparent")
+                    radius: Theme.radius - 2
+                }
+            }
+        }
+    }
+}

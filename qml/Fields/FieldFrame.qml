@@ -1,0 +1,97 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Jixiao.Theme
+import Jixiao.Controls
+
+// What surrounds every editor of a form: the label above, the message and its fix below, and the opinion at the field.
+// The editor itself is the one child.
+FocusScope {
+    id: frame
+
+    required property string label
+    property bool mandatory: false
+    property string unit: ""            // shown after the label, as in the header of a paper form
+    property string hint: ""            // shown while there is no message
+    property string severity: ""        // "", "hint", "warning" or "error": of `message`
+    property string message: ""
+    property string fixText: ""         // the words of the one-tap fix; empty: none
+    property string saveState: ""       // "", "saving" or "saved"
+    property string opinion: ""         // what the reviewer said about this field
+    property string opinionBy: ""
+    property bool readOnly: false
+    default property alias editor: slot.data
+    readonly property string spokenName: {
+        const unitPart = unit ? qsTr("%1（%2）").arg(label).arg(unit) : label;
+        return mandatory ? qsTr("%1，必填").arg(unitPart) : unitPart;
+    }
+    readonly property string spokenHelp: message || hint
+
+    signal fixRequested
+
+    implicitHeight: column.implicitHeight
+    implicitWidth: 280
+
+    ColumnLayout {
+        id: column
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        spacing: Theme.space1
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.space1
+
+            JText {
+                Accessible.ignored: true
+                Layout.fillWidth: !unitText.visible
+                Layout.maximumWidth: frame.width - (unitText.visible ? unitText.implicitWidth : 0) - tick.width - 2 * Theme.space4
+                font.weight: Font.Medium
+                text: frame.mandatory ? frame.label + " *" : frame.label
+            }
+
+            JText {
+                id: unitText
+
+                Accessible.ignored: true
+                Layout.fillWidth: true
+                muted: true
+                size: Theme.fontSmall
+                text: qsTr("（%1）").arg(frame.unit)
+                visible: frame.unit !== ""
+                wrapMode: Text.NoWrap
+            }
+
+            SaveTick {
+                id: tick
+
+                phase: frame.saveState
+            }
+        }
+
+        Item {
+            id: slot
+
+            Layout.fillWidth: true
+            implicitHeight: childrenRect.height
+        }
+
+        FieldMessage {
+            Layout.fillWidth: true
+            fixText: frame.fixText
+            severity: frame.message ? frame.severity : ""
+            text: frame.spokenHelp
+            visible: text !== ""
+
+            onFixRequested: frame.fixRequested()
+        }
+
+        OpinionBubble {
+            Layout.fillWidth: true
+            by: frame.opinionBy
+            text: frame.opinion
+            visible: frame.opinion !== ""
+        }
+    }
+}

@@ -1,0 +1,64 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Jixiao.Theme
+import Jixiao.Controls
+
+// The line under an editor: a plain hint, or a finding with its icon and its one-tap fix.
+Flow {
+    id: line
+
+    required property string text
+    property string severity: ""        // "" is a plain hint
+    property string fixText: ""
+    readonly property bool finding: severity !== ""
+    readonly property color ink: finding ? Theme.severityTone(severity).ink : Theme.colors.textMuted
+    readonly property real iconRoom: finding ? glyph.width + Theme.space1 : 0
+
+    signal fixRequested
+
+    spacing: Theme.space2
+
+    Accessible.ignored: !finding
+    Accessible.name: finding ? Theme.severityWord(severity) + "：" + text : text
+    Accessible.role: finding ? Accessible.AlertMessage : Accessible.StaticText
+
+    Item {
+        height: Math.max(words.implicitHeight, fix.visible ? fix.height : 0)
+        width: {
+            const wanted = Math.ceil(words.implicitWidth) + line.iconRoom;
+            const beside = line.width - (fix.visible ? fix.width + line.spacing : 0);
+            return wanted <= beside ? wanted : line.width;
+        }
+
+        JIcon {
+            id: glyph
+
+            color: line.ink
+            name: Theme.severityIcon(line.severity)
+            size: Theme.iconSmall
+            visible: line.finding
+            y: words.y + Math.round((Theme.line(Theme.fontSmall) - height) / 2)
+        }
+
+        JText {
+            id: words
+
+            Accessible.ignored: true
+            anchors.verticalCenter: parent.verticalCenter
+            color: line.ink
+            size: Theme.fontSmall
+            text: line.text
+            width: parent.width - x
+            x: line.iconRoom
+        }
+    }
+
+    FixButton {
+        id: fix
+
+        text: line.fixText
+        visible: line.finding && line.fixText !== ""
+
+        onClicked: line.fixRequested()
+    }
+}
