@@ -118,6 +118,7 @@ Result<Decimal> Decimal::times(const Decimal& other) const {
 
 Result<Decimal> Decimal::dividedBy(const Decimal& other, int scale) const {
     if (other.isZero()) return Error{ErrorCode::InvalidInput, QStringLiteral("division by zero")};
+    scale = std::clamp(scale, 0, maxScale);
     const int shift = scale - scale_ + other.scale_;
     const Wide numerator = Wide(mantissa_) * (shift > 0 ? powerOfTen(shift) : 1);
     const Wide denominator = Wide(other.mantissa_) * (shift < 0 ? powerOfTen(-shift) : 1);
@@ -125,6 +126,7 @@ Result<Decimal> Decimal::dividedBy(const Decimal& other, int scale) const {
 }
 
 Decimal Decimal::rounded(int scale) const {
+    scale = std::max(scale, 0);
     if (scale >= scale_) return *this;
     return of(qint64(divideHalfUp(mantissa_, powerOfTen(scale_ - scale))), scale);
 }

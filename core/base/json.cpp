@@ -1,6 +1,10 @@
 #include "core/base/json.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace jixiao {
 
@@ -14,8 +18,10 @@ int depthOf(const QByteArray& bytes) {
     for (qsizetype i = 0; i < bytes.size(); ++i) {
         const char c = bytes[i];
         if (inString) {
-            if (c == '\\') ++i;
-            else if (c == '"') inString = false;
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inString = false;
         } else if (c == '"') {
             inString = true;
         } else if (c == '{' || c == '[') {
@@ -25,6 +31,37 @@ int depthOf(const QByteArray& bytes) {
         }
     }
     return deepest;
+}
+
+/// Qt orders keys, and looks them up, differently with how an object came to be; so neither is relied on.
+void write(const QJsonValue& value, QByteArray& out) {
+    if (value.isObject()) {
+        const auto object = value.toObject();
+        std::vector<std::pair<QString, QJsonValue>> members;
+        for (auto it = object.constBegin(); it != object.constEnd(); ++it)
+            members.emplace_back(it.key(), it.value());
+        std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        char before = '{';
+        for (const auto& [key, member] : members) {
+            out += before;
+            write(key, out);
+            out += ':';
+            write(member, out);
+            before = ',';
+        }
+        out += members.empty() ? "{}" : "}";
+    } else if (value.isArray()) {
+        const auto array = value.toArray();
+        char before = '[';
+        for (const auto& entry : array) {
+            out += before;
+            write(entry, out);
+            before = ',';
+        }
+        out += array.isEmpty() ? "[]" : "]";
+    } else {
+        out += QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).chopped(1).mid(1);
+    }
 }
 
 } // namespace
@@ -43,8 +80,9 @@ Result<QJsonObject> parseJsonObject(const QByteArray& bytes, const JsonLimits& l
 }
 
 QByteArray canonicalJson(const QJsonObject& object) {
-    // QJsonObject keeps its keys sorted by UTF-16 code unit, as RFC 8785 asks.
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    QByteArray out;
+    write(object, out);
+    return out;
 }
 
 } // namespace jixiao

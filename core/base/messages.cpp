@@ -26,10 +26,20 @@ std::shared_ptr<const Messages>& active() {
     return messages;
 }
 
-QString fill(QString sentence, const QMap<QString, QString>& args) {
-    for (auto it = args.cbegin(); it != args.cend(); ++it)
-        sentence.replace(QLatin1Char('{') + it.key() + QLatin1Char('}'), it.value());
-    return sentence;
+/// In one pass, so that braces inside an argument stay as they are.
+QString fill(const QString& sentence, const QMap<QString, QString>& args) {
+    QString result;
+    qsizetype from = 0;
+    for (auto open = sentence.indexOf(u'{'); open >= 0; open = sentence.indexOf(u'{', open + 1)) {
+        const auto close = sentence.indexOf(u'}', open);
+        const auto argument = args.constFind(sentence.mid(open + 1, close - open - 1));
+        if (close < 0 || argument == args.cend()) continue;
+        result += QStringView(sentence).mid(from, open - from);
+        result += *argument;
+        from = close + 1;
+    }
+    result += QStringView(sentence).mid(from);
+    return result;
 }
 
 } // namespace
