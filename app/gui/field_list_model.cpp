@@ -28,6 +28,16 @@ QString typeName(FieldType type) {
     return {};
 }
 
+/// [{value, text}]; a value outside the vocabulary is offered too, so that it is seen and not lost.
+QVariantList optionList(const FieldListModel::Item& item) {
+    auto words = item.options;
+    if (!item.value.isEmpty() && !words.contains(item.value)) words.prepend(item.value);
+    QVariantList list;
+    for (const auto& word : words)
+        list.append(QVariantMap{{QStringLiteral("value"), word}, {QStringLiteral("text"), word}});
+    return list;
+}
+
 } // namespace
 
 int FieldListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(items_.size()); }

@@ -25,7 +25,7 @@ public:
         RequiredRole,
         HintRole,
         UnitTextRole, ///< "万元", "%", ""
-        OptionsRole,  ///< QStringList for enum
+        OptionsRole,  ///< [{value, text}] for enum
         EchoRole, ///< value language: how the text is understood, e.g. "≥90%（未填比较符，按“≥”理解）"
         SeverityRole, ///< "", "E", "W", "H": the worst finding here
         MessageRole,  ///< its message

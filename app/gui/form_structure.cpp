@@ -149,7 +149,10 @@ void FormViewModel::refreshDerived(int s) {
                 severity = letter;
         }
         const auto [caption, subtitle] = captionOf(documentRows.at(r), *table, r);
-        section.rows->setDerived(r, caption, subtitle, severity, opinionAt({table->id, r, {}}));
+        auto opinion = opinionAt({table->id, r, {}});
+        for (const auto& column : table->columns)
+            if (opinion.isEmpty()) opinion = opinionAt({table->id, r, column.id});
+        section.rows->setDerived(r, caption, subtitle, severity, opinion);
     }
 }
 

@@ -21,7 +21,7 @@ public:
         CaptionRole,  ///< what a folded card shows: the row's name, or "第 4 条"
         SubtitleRole, ///< e.g. "产出指标 · 质量指标 · ≥95%"
         SeverityRole, ///< worst finding of the row
-        OpinionRole,  ///< opinion on the row as a whole
+        OpinionRole,  ///< opinion on the row, or the first on one of its cells
     };
     Q_ENUM(Roles)
 

@@ -22,14 +22,15 @@ struct Entry {
 bool isOneOf(const QVariant& value, const QStringList& words) { return words.contains(value.toString()); }
 bool isBool(const QVariant& value) { return value.typeId() == QMetaType::Bool; }
 
-const std::array<Entry, 6>& table() {
+const std::array<Entry, 8>& table() {
     using Key = Settings::Key;
-    static const std::array<Entry, 6> entries{{
+    static const std::array<Entry, 8> entries{{
         {Key::ThemeMode, "themeMode", QStringLiteral("system"),
          [](const QVariant& v) {
-             return isOneOf(v, {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast"),
-                                QStringLiteral("system")});
+             return isOneOf(v, {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
          }},
+        {Key::HighContrast, "highContrast", false, isBool},
+        {Key::Touch, "touch", false, isBool},
         {Key::TextScale, "textScale", 1.0,
          [](const QVariant& v) { return v.canConvert<double>() && v.toDouble() >= 1.0 && v.toDouble() <= 2.0; }},
         {Key::ReducedMotion, "reducedMotion", false, isBool},

@@ -9,7 +9,16 @@ namespace jixiao {
 /// nothing of a form is ever kept here. UI thread.
 class Settings {
 public:
-    enum class Key { ThemeMode, TextScale, ReducedMotion, Language, AutoLockMinutes, SyncAutomatically };
+    enum class Key {
+        ThemeMode,
+        HighContrast,
+        Touch,
+        TextScale,
+        ReducedMotion,
+        Language,
+        AutoLockMinutes,
+        SyncAutomatically,
+    };
 
     explicit Settings(const QString& folder);
 

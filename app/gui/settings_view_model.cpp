@@ -11,6 +11,12 @@ SettingsViewModel::SettingsViewModel(Services& services) : services_(services) {
 QString SettingsViewModel::themeMode() const { return services_.settings().value(Settings::Key::ThemeMode).toString(); }
 void SettingsViewModel::setThemeMode(const QString& mode) { store(Settings::Key::ThemeMode, mode); }
 
+bool SettingsViewModel::highContrast() const { return services_.settings().value(Settings::Key::HighContrast).toBool(); }
+void SettingsViewModel::setHighContrast(bool high) { store(Settings::Key::HighContrast, high); }
+
+bool SettingsViewModel::touch() const { return services_.settings().value(Settings::Key::Touch).toBool(); }
+void SettingsViewModel::setTouch(bool touch) { store(Settings::Key::Touch, touch); }
+
 double SettingsViewModel::textScale() const { return services_.settings().value(Settings::Key::TextScale).toDouble(); }
 void SettingsViewModel::setTextScale(double scale) { store(Settings::Key::TextScale, scale); }
 

@@ -10,8 +10,10 @@ class SettingsViewModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("one per application")
+    Q_PROPERTY(bool highContrast READ highContrast WRITE setHighContrast NOTIFY changed FINAL)
+    Q_PROPERTY(bool touch READ touch WRITE setTouch NOTIFY changed FINAL) ///< fingers rather than a pointer
     Q_PROPERTY(
-        QString themeMode READ themeMode WRITE setThemeMode NOTIFY changed FINAL) ///< light, dark, contrast, system
+        QString themeMode READ themeMode WRITE setThemeMode NOTIFY changed FINAL) ///< light, dark, system
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL) ///< 1.0–2.0
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY changed FINAL)                  ///< zh_CN, en
@@ -26,6 +28,10 @@ public:
 
     QString themeMode() const;
     void setThemeMode(const QString& mode);
+    bool highContrast() const;
+    void setHighContrast(bool high);
+    bool touch() const;
+    void setTouch(bool touch);
     double textScale() const;
     void setTextScale(double scale);
     bool reducedMotion() const;

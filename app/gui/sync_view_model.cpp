@@ -61,7 +61,7 @@ QVariant OutboxModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> OutboxModel::roleNames() const {
-    return {{TitleRole, "title"},   {WhatRole, "what"},       {StateRole, "state"},
+    return {{TitleRole, "title"},   {WhatRole, "what"},       {StateRole, "mutationState"},
             {ReasonRole, "reason"}, {NextTryRole, "nextTry"}, {MutationIdRole, "mutationId"},
             {FormIdRole, "formId"}};
 }

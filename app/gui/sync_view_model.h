@@ -30,7 +30,7 @@ public:
     explicit OutboxModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    QHash<int, QByteArray> roleNames() const override; ///< title, what, state, reason, nextTry, mutationId, formId
+    QHash<int, QByteArray> roleNames() const override; ///< title, what, mutationState, reason, nextTry, mutationId, formId
     void setItems(QList<OutboxItem> items);
     int count() const { return int(items_.size()); }
 

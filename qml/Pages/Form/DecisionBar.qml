@@ -1,0 +1,137 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Jixiao.App
+import Jixiao.Theme
+import Jixiao.Controls
+
+// What can be decided now: submit and withdraw for the filler, approve and return for the approver. Returning asks for
+// its reason in place.
+Rectangle {
+    id: bar
+
+    required property FormViewModel form
+    property bool returning: false
+    readonly property bool anything: form.canSubmit || form.canWithdraw || form.canApprove || form.canReturn
+    readonly property var reason: form.returnReasons[reasons.currentIndex] ?? null
+    readonly property bool returnComplete: reason !== null && (!reason.needsText || opinion.text.trim() !== "")
+
+    function sendBack(): void {
+        if (!returnComplete)
+            return;
+        form.returnForm(reason.code, opinion.text);
+        returning = false;
+        opinion.clear();
+    }
+
+    color: Theme.colors.surface
+    implicitHeight: visible ? column.implicitHeight + 2 * Theme.space3 : 0
+    visible: anything
+
+    Rectangle {
+        color: Theme.colors.hairline
+        height: 1
+        width: parent.width
+    }
+
+    ColumnLayout {
+        id: column
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.compact ? Theme.space4 : Theme.space6
+        anchors.right: parent.right
+        anchors.rightMargin: anchors.leftMargin
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.space3
+
+        GridLayout {
+            Layout.fillWidth: true
+            columnSpacing: Theme.space3
+            columns: Theme.compact ? 1 : 2
+            rowSpacing: Theme.space2
+            visible: bar.returning
+
+            JComboBox {
+                id: reasons
+
+                Layout.fillWidth: Theme.compact
+                Layout.preferredWidth: 240 * Theme.scale
+                model: bar.form.returnReasons
+                name: qsTr("退回原因")
+                textRole: "label"
+            }
+
+            JTextField {
+                id: opinion
+
+                Layout.fillWidth: true
+                leadingIcon: "comment"
+                name: qsTr("退回意见")
+                placeholderText: qsTr("退回意见（写清楚要改什么）")
+
+                onAccepted: bar.sendBack()
+            }
+        }
+
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.space3
+
+            JText {
+                Layout.fillWidth: true
+                color: bar.form.findings.errors > 0 && bar.form.canSubmit ? Theme.severityTone("error").ink : Theme.colors.textMuted
+                size: Theme.fontSmall
+                text: {
+                    if (bar.form.canSubmit)
+                        return bar.form.findings.errors > 0 ? qsTr("还有 %1 处错误，改正后才能提交").arg(bar.form.findings.errors) : qsTr("没有错误，可以提交");
+                    if (bar.form.canApprove)
+                        return bar.form.findings.count > 0 ? qsTr("审核：错误 %1 · 提醒 %2").arg(bar.form.findings.errors).arg(bar.form.findings.warnings) : qsTr("审核没有发现问题");
+                    return "";
+                }
+            }
+
+            JButton {
+                iconName: "undo"
+                text: qsTr("撤回")
+                visible: bar.form.canWithdraw && !bar.form.canApprove
+
+                onClicked: bar.form.withdraw()
+            }
+
+            JButton {
+                text: qsTr("取消")
+                visible: bar.returning
+
+                onClicked: bar.returning = false
+            }
+
+            JButton {
+                enabled: !bar.returning || bar.returnComplete
+                iconName: "return"
+                kind: bar.returning ? JButton.Danger : JButton.Secondary
+                text: bar.returning ? qsTr("确认退回") : qsTr("退回")
+                visible: bar.form.canReturn
+
+                onClicked: bar.returning ? bar.sendBack() : bar.returning = true
+            }
+
+            JButton {
+                iconName: "check"
+                kind: JButton.Primary
+                text: qsTr("批准")
+                visible: bar.form.canApprove && !bar.returning
+
+                onClicked: bar.form.approve("")
+            }
+
+            JButton {
+                iconName: "send"
+                kind: JButton.Primary
+                text: bar.form.round > 1 ? qsTr("重新提交") : qsTr("提交")
+                visible: bar.form.canSubmit
+
+                onClicked: bar.form.submit()
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Jixiao.App
+import Jixiao.Theme
+import Jixiao.Controls
+
+// What form this is, where it stands, whether it is saved, and undo within reach.
+Rectangle {
+    id: header
+
+    required property FormViewModel form
+    property bool reviewShown: false
+
+    signal backRequested
+    signal previewRequested
+    signal reviewToggled
+
+    readonly property string saveText: {
+        switch (form.saveState) {
+        case FormViewModel.Saving:
+            return qsTr("正在保存…");
+        case FormViewModel.Failed:
+            return qsTr("未能保存，将自动重试");
+        default:
+            return form.savedAt !== "" ? qsTr("已保存 %1").arg(form.savedAt) : qsTr("已保存");
+        }
+    }
+
+    color: Theme.colors.surface
+    implicitHeight: row.implicitHeight + 2 * Theme.space2
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        color: Theme.colors.hairline
+        height: 1
+        width: parent.width
+    }
+
+    RowLayout {
+        id: row
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.space2
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.space2
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.space1
+
+        JIconButton {
+            iconName: "arrow-left"
+            keys: "Esc"
+            name: qsTr("返回列表")
+
+            onClicked: header.backRequested()
+        }
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.space1
+            spacing: 0
+
+            JText {
+                Layout.fillWidth: true
+                elide: Text.ElideRight
+                font.weight: Font.DemiBold
+                maximumLineCount: 1
+                size: Theme.fontTitle
+                text: header.form.title
+
+                Accessible.role: Accessible.Heading
+            }
+
+            RowLayout {
+                spacing: Theme.space2
+
+                JStatusChip {
+                    detail: header.form.round > 1 ? qsTr("第 %1 轮").arg(header.form.round) : ""
+                    status: header.form.status
+                }
+
+                JText {
+                    Layout.fillWidth: true
+                    color: header.form.saveState === FormViewModel.Failed ? Theme.severityTone("error").ink : Theme.colors.textMuted
+                    elide: Text.ElideRight
+                    maximumLineCount: 1
+                    size: Theme.fontSmall
+                    text: Theme.expanded ? qsTr("%1 · %2").arg(header.saveText).arg(header.form.subtitle) : header.saveText
+                }
+            }
+        }
+
+        JIconButton {
+            enabled: header.form.canUndo
+            iconName: "undo"
+            keys: "Ctrl+Z"
+            name: header.form.undoLabel !== "" ? qsTr("撤销：%1").arg(header.form.undoLabel) : qsTr("撤销")
+            visible: header.form.editable
+
+            onClicked: header.form.undo()
+        }
+
+        JIconButton {
+            enabled: header.form.canRedo
+            iconName: "redo"
+            keys: "Ctrl+Y"
+            name: header.form.redoLabel !== "" ? qsTr("恢复：%1").arg(header.form.redoLabel) : qsTr("恢复")
+            visible: header.form.editable
+
+            onClicked: header.form.redo()
+        }
+
+        JIconButton {
+            iconName: "print"
+            keys: "Ctrl+P"
+            name: qsTr("打印预览")
+
+            onClicked: header.previewRequested()
+        }
+
+        JIconButton {
+            id: reviewButton
+
+            iconName: "panel"
+            ink: header.reviewShown ? Theme.colors.primary : Theme.colors.textMuted
+            name: header.reviewShown ? qsTr("收起审核栏") : qsTr("打开审核栏")
+
+            onClicked: header.reviewToggled()
+
+            JBadge {
+                anchors.right: parent.right
+                anchors.top: parent.top
+                count: header.form.findings.errors
+                severity: "error"
+            }
+        }
+    }
+}

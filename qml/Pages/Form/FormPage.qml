@@ -1,0 +1,169 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Jixiao.App
+import Jixiao.Theme
+import Jixiao.Controls
+
+// The form editor: sections in one scroll, the review panel beside it where there is room and over it where there is not.
+Item {
+    id: page
+
+    required property FormViewModel form
+    property bool reviewShown: Theme.expanded
+    property bool previewing: false
+    readonly property bool beside: Theme.expanded
+
+    signal closed
+
+    function scrollTo(item: Item): void {
+        const top = item.mapToItem(column, 0, 0).y - Theme.space8;
+        view.contentY = Math.max(0, Math.min(top, view.contentHeight - view.height));
+    }
+
+    function leave(): void {
+        Qt.inputMethod.commit();
+        form.saveNow();
+        closed();
+    }
+
+    Keys.onEscapePressed: previewing ? previewing = false : leave()
+
+    Shortcut {
+        enabled: page.form.editable
+        sequences: [StandardKey.Undo]
+
+        onActivated: page.form.undo()
+    }
+
+    Shortcut {
+        enabled: page.form.editable
+        sequences: [StandardKey.Redo, "Ctrl+Y"]
+
+        onActivated: page.form.redo()
+    }
+
+    Shortcut {
+        sequences: [StandardKey.Save]
+
+        onActivated: page.form.saveNow()
+    }
+
+    Shortcut {
+        sequences: [StandardKey.Print]
+
+        onActivated: page.previewing = true
+    }
+
+    Connections {
+        function onFocusRequested(section: int, row: int, field: int): void {
+            if (!page.beside)
+                page.reviewShown = false;
+            const target = sections.itemAt(section) as FormSection;
+            target.focusAt(row, field);
+            page.scrollTo(target.itemAt(row));
+        }
+
+        target: page.form
+    }
+
+    FormHeader {
+        id: header
+
+        form: page.form
+        reviewShown: page.reviewShown
+        width: parent.width
+
+        onBackRequested: page.leave()
+        onPreviewRequested: page.previewing = true
+        onReviewToggled: page.reviewShown = !page.reviewShown
+    }
+
+    Flickable {
+        id: view
+
+        anchors.bottom: decisions.top
+        anchors.left: parent.left
+        anchors.right: page.beside && page.reviewShown ? panel.left : parent.right
+        anchors.top: header.bottom
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: column.implicitHeight + 2 * Theme.space5
+        contentWidth: width
+
+        T.ScrollBar.vertical: JScrollBar {}
+
+        ColumnLayout {
+            id: column
+
+            readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
+
+            spacing: Theme.space5
+            width: Math.min(view.width - 2 * gutter, 960)
+            x: Math.max(gutter, (view.width - width) / 2)
+            y: Theme.space5
+
+            JErrorState {
+                Layout.fillWidth: true
+                details: page.form.error.details
+                next: page.form.error.next
+                requestId: page.form.error.requestId
+                safe: page.form.error.safe
+                visible: page.form.error.isSet
+                what: page.form.error.what
+            }
+
+            JBanner {
+                Layout.fillWidth: true
+                severity: page.form.status === "returned" ? "warning" : "error"
+                text: page.form.note
+                title: page.form.status === "returned" ? qsTr("已退回，请按意见修改后重新提交") : Theme.statusWord(page.form.status)
+                visible: page.form.note !== ""
+            }
+
+            Repeater {
+                id: sections
+
+                model: page.form.sections
+
+                FormSection {
+                    Layout.fillWidth: true
+                    form: page.form
+                }
+            }
+        }
+    }
+
+    ReviewPanel {
+        id: panel
+
+        anchors.bottom: decisions.top
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        closable: !page.beside
+        form: page.form
+        visible: page.reviewShown
+        width: page.beside ? 320 * Math.min(1.4, Theme.scale) : Math.min(parent.width, 420 * Theme.scale)
+
+        onCloseRequested: page.reviewShown = false
+    }
+
+    DecisionBar {
+        id: decisions
+
+        anchors.bottom: parent.bottom
+        form: page.form
+        width: parent.width
+    }
+
+    Loader {
+        active: page.previewing
+        anchors.fill: parent
+        sourceComponent: PreviewPane {
+            form: page.form
+
+            onClosed: page.previewing = false
+        }
+    }
+}

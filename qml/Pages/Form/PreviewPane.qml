@@ -1,0 +1,111 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Jixiao.App
+import Jixiao.Theme
+import Jixiao.Controls
+
+// The form as it prints, page by page.
+Rectangle {
+    id: pane
+
+    required property FormViewModel form
+
+    signal closed
+
+    color: Theme.colors.page
+
+    Component.onCompleted: form.renderPreview()
+
+    FileDialog {
+        id: dialog
+
+        defaultSuffix: "pdf"
+        fileMode: FileDialog.SaveFile
+        nameFilters: [qsTr("PDF 文件 (*.pdf)")]
+        title: qsTr("导出为 PDF")
+
+        onAccepted: pane.form.exportPdf(selectedFile.toString())
+    }
+
+    RowLayout {
+        id: head
+
+        anchors.left: parent.left
+        anchors.margins: Theme.space2
+        anchors.right: parent.right
+        anchors.top: parent.top
+        spacing: Theme.space2
+
+        JIconButton {
+            iconName: "arrow-left"
+            keys: "Esc"
+            name: qsTr("返回填报")
+
+            onClicked: pane.closed()
+        }
+
+        JText {
+            Layout.fillWidth: true
+            font.weight: Font.DemiBold
+            size: Theme.fontTitle
+            text: pane.form.previewPages > 0 ? qsTr("打印预览，共 %1 页").arg(pane.form.previewPages) : qsTr("打印预览")
+        }
+
+        JButton {
+            iconName: "pdf"
+            text: qsTr("导出 PDF")
+
+            onClicked: dialog.open()
+        }
+    }
+
+    ListView {
+        id: list
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: head.bottom
+        anchors.topMargin: Theme.space2
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        model: pane.form.previewPages
+        spacing: Theme.space4
+
+        T.ScrollBar.vertical: JScrollBar {}
+        delegate: Item {
+            id: sheet
+
+            required property int index
+
+            height: paper.height
+            width: list.width
+
+            Rectangle {
+                id: paper
+
+                border.color: Theme.colors.hairline
+                color: "white"
+                height: width * 297 / 210
+                width: Math.min(list.width - 2 * Theme.space4, 820)
+                x: (parent.width - width) / 2
+
+                Image {
+                    anchors.fill: parent
+                    asynchronous: false
+                    cache: false
+                    fillMode: Image.PreserveAspectFit
+                    smooth: true
+                    source: "image://preview/" + pane.form.previewRevision + "/" + sheet.index
+                    sourceSize.width: Math.round(paper.width * 2)
+
+                    Accessible.name: qsTr("第 %1 页").arg(sheet.index + 1)
+                    Accessible.role: Accessible.Graphic
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Jixiao.App
+import Jixiao.Theme
+import Jixiao.Controls
+
+// Where everything stands, and what needs a hand now.
+Flickable {
+    id: page
+
+    required property OverviewViewModel overview
+    required property SessionViewModel session
+
+    signal statusChosen(string status)
+    signal formChosen(string formId)
+    signal importRequested
+
+    boundsBehavior: Flickable.StopAtBounds
+    contentHeight: column.implicitHeight + 2 * Theme.space6
+    contentWidth: width
+
+    T.ScrollBar.vertical: JScrollBar {}
+
+    ColumnLayout {
+        id: column
+
+        readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
+
+        spacing: Theme.space5
+        width: Math.min(page.width - 2 * gutter, 1120)
+        x: Math.max(gutter, (page.width - width) / 2)
+        y: Theme.space6
+
+        ColumnLayout {
+            spacing: Theme.space1
+
+            JText {
+                Layout.fillWidth: true
+                font.weight: Font.DemiBold
+                size: Theme.fontHeading
+                text: qsTr("总览")
+
+                Accessible.role: Accessible.Heading
+            }
+
+            JText {
+                Layout.fillWidth: true
+                muted: true
+                text: [page.session.unitName, page.session.personName, page.session.roleText].filter(part => part !== "").join(" · ")
+            }
+        }
+
+        Flow {
+            Layout.fillWidth: true
+            spacing: Theme.space3
+            visible: page.overview.total > 0
+
+            Repeater {
+                model: page.overview.statusCounts
+
+                StatusTile {
+                    required property var modelData
+
+                    count: modelData.count
+                    status: modelData.status
+
+                    onClicked: page.statusChosen(status)
+                }
+            }
+        }
+
+        JCard {
+            Layout.fillWidth: true
+            visible: page.overview.total === 0
+
+            contentItem: JEmptyState {
+                actionIcon: "import"
+                actionText: qsTr("导入绩效目标表")
+                hint: qsTr("导入已有的项目绩效目标表，或等待同步收到单位的表。")
+                iconName: "form"
+                title: qsTr("还没有申报表")
+
+                onActionTriggered: page.importRequested()
+            }
+        }
+
+        GridLayout {
+            Layout.fillWidth: true
+            columnSpacing: Theme.space5
+            columns: Theme.expanded ? 2 : 1
+            rowSpacing: Theme.space5
+            visible: page.overview.total > 0
+
+            JCard {
+                Layout.alignment: Qt.AlignTop
+                Layout.fillWidth: true
+                Layout.preferredWidth: 3
+                bottomPadding: Theme.space2
+                leftPadding: 0
+                rightPadding: 0
+
+                contentItem: ColumnLayout {
+                    spacing: Theme.space2
+
+                    JSection {
+                        Layout.fillWidth: true
+                        Layout.leftMargin: Theme.space5
+                        Layout.rightMargin: Theme.space5
+                        subtitle: page.overview.attention.length > 0 ? qsTr("%1 张表在等您").arg(page.overview.attention.length) : ""
+                        title: qsTr("待办")
+                    }
+
+                    JText {
+                        Layout.bottomMargin: Theme.space3
+                        Layout.fillWidth: true
+                        Layout.leftMargin: Theme.space5
+                        Layout.rightMargin: Theme.space5
+                        muted: true
+                        text: qsTr("没有被退回、有冲突或有错误的表。")
+                        visible: page.overview.attention.length === 0
+                    }
+
+                    Repeater {
+                        model: page.overview.attention
+
+                        JListRow {
+                            id: row
+
+                            required property var modelData
+                            required property int index
+
+                            Layout.fillWidth: true
+                            chevron: true
+                            divider: index < page.overview.attention.length - 1
+                            subtitle: modelData.note
+                            title: modelData.title
+
+                            onClicked: page.formChosen(modelData.formId)
+
+                            JStatusChip {
+                                status: row.modelData.status
+                            }
+                        }
+                    }
+                }
+            }
+
+            BudgetCard {
+                Layout.alignment: Qt.AlignTop
+                Layout.fillWidth: true
+                Layout.preferredWidth: 2
+                overview: page.overview
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Jixiao.Theme
+import Jixiao.Controls
+
+// One form in the list: name, code, money, where it stands, and what is wrong with it.
+T.ItemDelegate {
+    id: row
+
+    required property string formId
+    required property string title
+    required property string code
+    required property string budget
+    required property string moneyUnit
+    required property string status
+    required property string note
+    required property string changed
+    required property int errors
+    required property int warnings
+    required property int unsent
+    required property int round
+
+    bottomPadding: Theme.space3
+    hoverEnabled: true
+    implicitHeight: implicitContentHeight + topPadding + bottomPadding
+    leftPadding: Theme.compact ? Theme.space4 : Theme.space5
+    rightPadding: leftPadding
+    topPadding: Theme.space3
+
+    Accessible.description: qsTr("%1，%2 %3，%4").arg(code).arg(budget).arg(moneyUnit).arg(Theme.statusWord(status))
+    Accessible.name: title
+    Accessible.role: Accessible.ListItem
+    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: click()
+
+    contentItem: RowLayout {
+        spacing: Theme.space4
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 2
+
+            JText {
+                Accessible.ignored: true
+                Layout.fillWidth: true
+                elide: Text.ElideRight
+                font.weight: Font.Medium
+                maximumLineCount: 2
+                size: Theme.fontTitle
+                text: row.title
+            }
+
+            JText {
+                Accessible.ignored: true
+                Layout.fillWidth: true
+                color: row.note !== "" ? Theme.statusTone(row.status).ink : Theme.colors.textMuted
+                elide: Text.ElideRight
+                maximumLineCount: 1
+                size: Theme.fontSmall
+                text: row.note !== "" ? row.note : row.changed !== "" ? qsTr("%1 · %2修改").arg(row.code).arg(row.changed) : row.code
+            }
+
+            RowLayout {
+                spacing: Theme.space3
+                visible: Theme.compact
+
+                JStatusChip {
+                    status: row.status
+                }
+
+                JText {
+                    Accessible.ignored: true
+                    muted: true
+                    size: Theme.fontSmall
+                    text: qsTr("%1 %2").arg(row.budget).arg(row.moneyUnit)
+                }
+            }
+        }
+
+        RowLayout {
+            spacing: Theme.space1
+            visible: row.errors > 0
+
+            JIcon {
+                color: Theme.severityTone("error").ink
+                name: "error"
+                size: Theme.iconSmall
+            }
+
+            JText {
+                Accessible.ignored: true
+                color: Theme.severityTone("error").ink
+                size: Theme.fontSmall
+                text: String(row.errors)
+            }
+        }
+
+        JText {
+            Accessible.ignored: true
+            Layout.preferredWidth: 96 * Theme.scale
+            horizontalAlignment: Text.AlignRight
+            text: row.budget
+            visible: !Theme.compact
+        }
+
+        Item {
+            Layout.preferredWidth: 132 * Theme.scale
+            implicitHeight: chip.implicitHeight
+            visible: !Theme.compact
+
+            JStatusChip {
+                id: chip
+
+                detail: row.round > 1 ? qsTr("第 %1 轮").arg(row.round) : ""
+                status: row.status
+            }
+        }
+
+        JIcon {
+            color: Theme.colors.textMuted
+            name: "chevron-right"
+            size: Theme.iconSmall
+        }
+    }
+    background: Rectangle {
+        color: row.down ? Theme.colors.pressed : row.hovered ? Theme.colors.hover : Theme.colors.surface
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            color: Theme.colors.hairline
+            height: 1
+            width: parent.width
+        }
+
+        JFocusRing {
+            gap: -4
+            shown: row.visualFocus
+        }
+    }
+}

@@ -1,0 +1,163 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Jixiao.App
+import Jixiao.Theme
+import Jixiao.Controls
+
+// All forms: search, filter, sort; a tap opens one.
+Item {
+    id: page
+
+    required property ProjectListModel projects
+
+    signal formChosen(string formId)
+    signal importRequested
+
+    function focusSearch(): void {
+        search.forceActiveFocus();
+    }
+
+    readonly property var statuses: ["draft", "waiting", "received", "returned", "approved", "conflict", "refused"]
+    readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
+
+    ColumnLayout {
+        id: header
+
+        anchors.left: parent.left
+        anchors.margins: page.gutter
+        anchors.right: parent.right
+        anchors.top: parent.top
+        spacing: Theme.space3
+
+        RowLayout {
+            spacing: Theme.space3
+
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 0
+
+                JText {
+                    Layout.fillWidth: true
+                    font.weight: Font.DemiBold
+                    size: Theme.fontHeading
+                    text: qsTr("项目")
+
+                    Accessible.role: Accessible.Heading
+                }
+
+                JText {
+                    muted: true
+                    size: Theme.fontSmall
+                    text: page.projects.count === page.projects.total ? qsTr("共 %1 张表").arg(page.projects.total) : qsTr("显示 %1 / %2 张").arg(page.projects.count).arg(page.projects.total)
+                }
+            }
+
+            JButton {
+                iconName: "import"
+                text: qsTr("导入")
+
+                onClicked: page.importRequested()
+            }
+        }
+
+        GridLayout {
+            Layout.fillWidth: true
+            columnSpacing: Theme.space3
+            columns: Theme.compact ? 1 : 2
+            rowSpacing: Theme.space2
+
+            JSearchField {
+                id: search
+
+                Layout.fillWidth: true
+                placeholderText: qsTr("搜索名称或编码")
+
+                onQueryChanged: page.projects.search = query
+            }
+
+            JComboBox {
+                Layout.fillWidth: Theme.compact
+                Layout.preferredWidth: 168 * Theme.scale
+                currentIndex: page.projects.sortKey
+                model: [qsTr("最近修改在前"), qsTr("按编码"), qsTr("按名称"), qsTr("预算由大到小")]
+                name: qsTr("排序")
+
+                onActivated: index => page.projects.sortKey = index
+            }
+        }
+
+        Flickable {
+            Layout.fillWidth: true
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            contentWidth: chips.width
+            implicitHeight: chips.height
+
+            Row {
+                id: chips
+
+                spacing: Theme.space2
+
+                JChip {
+                    checkable: true
+                    checked: page.projects.statusFilter === ""
+                    text: qsTr("全部")
+
+                    onClicked: page.projects.statusFilter = ""
+                }
+
+                Repeater {
+                    model: page.statuses
+
+                    JChip {
+                        required property string modelData
+
+                        checkable: true
+                        checked: page.projects.statusFilter === modelData
+                        iconName: Theme.statusIcon(modelData)
+                        text: Theme.statusWord(modelData)
+
+                        onClicked: page.projects.statusFilter = page.projects.statusFilter === modelData ? "" : modelData
+                    }
+                }
+            }
+        }
+    }
+
+    ListView {
+        id: list
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        anchors.topMargin: Theme.space4
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        keyNavigationEnabled: true
+        model: page.projects
+        reuseItems: true
+
+        T.ScrollBar.vertical: JScrollBar {}
+        delegate: ProjectRow {
+            width: list.width
+
+            onClicked: page.formChosen(formId)
+        }
+
+        JEmptyState {
+            actionIcon: "import"
+            actionText: page.projects.total === 0 ? qsTr("导入绩效目标表") : ""
+            anchors.centerIn: parent
+            hint: page.projects.total === 0 ? qsTr("从 Word 或 WPS 另存的文本导入，几秒钟就能看到全部项目。") : qsTr("换个词，或点“全部”看所有的表。")
+            iconName: page.projects.total === 0 ? "form" : "search"
+            title: page.projects.total === 0 ? qsTr("还没有申报表") : qsTr("没有符合条件的表")
+            visible: list.count === 0 && !page.projects.loading
+            width: Math.min(parent.width - 2 * page.gutter, 400)
+
+            onActionTriggered: page.importRequested()
+        }
+    }
+}

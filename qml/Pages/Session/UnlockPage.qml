@@ -1,0 +1,63 @@
+import QtQuick
+import QtQuick.Layouts
+import Jixiao.App
+import Jixiao.Theme
+import Jixiao.Controls
+
+// One field, one button: what a person sees many times a day.
+SessionFrame {
+    id: page
+
+    required property SessionViewModel session
+
+    function unlock(): void {
+        if (passphrase.text !== "" && session.retrySeconds === 0)
+            session.unlock(passphrase.text);
+    }
+
+    heading: qsTr("输入口令解锁")
+    lead: qsTr("数据已加密保存在本机。忘记口令时，可在此输入恢复码。")
+
+    Component.onCompleted: passphrase.focusInput()
+
+    PassphraseField {
+        id: passphrase
+
+        Layout.fillWidth: true
+        label: qsTr("口令")
+
+        onAccepted: page.unlock()
+    }
+
+    JErrorState {
+        Layout.fillWidth: true
+        details: page.session.error.details
+        next: page.session.error.next
+        requestId: page.session.error.requestId
+        safe: page.session.error.safe
+        visible: page.session.error.isSet
+        what: page.session.error.what
+    }
+
+    JButton {
+        Layout.fillWidth: true
+        busy: page.session.busy
+        enabled: passphrase.text !== "" && page.session.retrySeconds === 0
+        iconName: "unlock"
+        kind: JButton.Primary
+        text: page.session.retrySeconds > 0 ? qsTr("请等待 %1 秒").arg(page.session.retrySeconds) : qsTr("解锁")
+
+        onClicked: page.unlock()
+    }
+
+    Connections {
+        function onErrorChanged(): void {
+            if (page.session.error.isSet) {
+                passphrase.clear();
+                passphrase.focusInput();
+            }
+        }
+
+        target: page.session
+    }
+}
