@@ -34,7 +34,10 @@ QString actorToJson(const Actor& actor) {
 
 Actor actorFromJson(const QString& text, const QString& deviceId) {
     const auto object = fromJson(text);
-    Actor actor{object[QStringLiteral("id")].toString(), object[QStringLiteral("name")].toString(), {}, deviceId,
+    Actor actor{object[QStringLiteral("id")].toString(),
+                object[QStringLiteral("name")].toString(),
+                {},
+                deviceId,
                 object[QStringLiteral("unit")].toString()};
     for (const auto& role : object[QStringLiteral("roles")].toArray())
         if (const auto known = roleFromName(role.toString())) actor.roles.append(*known);

@@ -11,8 +11,8 @@
 namespace jixiao {
 
 struct SyncReport {
-    int sent = 0;      ///< mutations with a final verdict
-    int received = 0;  ///< records pulled
+    int sent = 0;     ///< mutations with a final verdict
+    int received = 0; ///< records pulled
     int conflicts = 0;
     int refused = 0;
     qint64 atMs = 0;
@@ -31,24 +31,51 @@ public:
     SyncEngine(StoreThread& store, HttpClient& http, const Clock& clock, RandomSource& random, QString bearer)
         : store_(store), http_(http), clock_(clock), random_(random), bearer_(std::move(bearer)) {}
 
-    /// Errors: those of HttpClient, CaptivePortal, ServerUnavailable, ServerNonsense, SignInExpired, DeviceRevoked,
-    /// RateLimited, Cancelled; the request id is in the error.
+    /// Errors: those of HttpClient, of protocol::failureOf, ServerNonsense, Cancelled, and those of the store; the
+    /// request id is in the error. A mutation too large for the server is refused by itself; the others go on.
     Result<SyncReport> runOnce(const CancelFlag& cancel, const std::function<void(SyncProgress)>& onProgress = {});
+
+    /// Wall clock of the next automatic try after a failure, as persisted; 0 when the last run succeeded. Never further
+    /// away than the longest delay, whatever was done to the clock.
+    qint64 retryAtMs();
 
     /// Milliseconds until the next automatic try after `failures` failures in a row: grows from 2 s to 5 min, ±20 %.
     static qint64 retryDelayMs(int failures, RandomSource& random);
 
+    static constexpr qint64 longestDelayMs = 300'000;
+    /// A server may ask for more patience than that (Retry-After), up to this.
+    static constexpr qint64 longestServerDelayMs = 3'600'000;
+
 private:
+    struct Run {
+        const CancelFlag& cancel;
+        const std::function<void(SyncProgress)>& onProgress;
+        SyncReport report;
+        SyncProgress progress;
+    };
+
+    Result<void> push(Run& run);
+    Result<void> sendBatch(Run& run, const QList<OutboundMutation>& batch);
+    Result<void> sendHalves(Run& run, const QList<OutboundMutation>& batch);
+    Result<protocol::PushReply> exchange(Run& run, const QByteArray& body);
+    Result<void> keepVerdicts(Run& run, const QList<MutationVerdict>& verdicts);
+    Result<void> pull(Run& run);
+    Result<protocol::ChangesReply> page(Run& run, qint64 after);
+    /// A checked reply: status 200 and JSON.
+    Result<HttpReply> ask(Run& run, HttpRequest request);
+    Result<qint64> dueAtMs();
+    Result<void> succeed();
+    Error fail(const Error& error);
+
     StoreThread& store_;
     HttpClient& http_;
     const Clock& clock_;
     RandomSource& random_;
     QString bearer_;
-    int failures_ = 0;
 };
 
 /// Exchanges a one-time code for this device's identity. Errors: EnrolmentInvalid, EnrolmentUsed, EnrolmentExpired,
-/// and those of HttpClient.
+/// and those of HttpClient and protocol::failureOf.
 Result<protocol::EnrolReply> enrolDevice(HttpClient& http, const protocol::EnrolRequest& request,
                                          const CancelFlag& cancel);
 

@@ -30,27 +30,30 @@ public:
     /// `observer` is called on the sync thread. `store`, `clock` and `random` must outlive the service.
     SyncService(StoreThread& store, std::unique_ptr<HttpClient> http, const Clock& clock, RandomSource& random,
                 const QString& bearer, Observer observer);
-    /// Cancels a running request and joins, within 100 ms of the network call returning.
+    /// Cancels a running request and joins, within 100 ms.
     ~SyncService();
     SyncService(const SyncService&) = delete;
     SyncService& operator=(const SyncService&) = delete;
 
     /// Any thread; returns at once.
     void requestSync();
-    /// Whether runs start by themselves (timer, retry); requestSync() always works.
+    /// Whether runs start by themselves (timer, retry); requestSync() works anyhow, except while the server has asked
+    /// for patience (RateLimited).
     void setAutomatic(bool automatic);
+    /// The wall clock may have jumped (resume from sleep, foreground): looks again at what is due.
+    void wake();
 
     static constexpr qint64 quietIntervalMs = 30'000;
 
 private:
+    /// Milliseconds until the next run should start; 0 = now, -1 = nothing is planned. With the lock held.
+    qint64 dueInMs() const;
     void loop();
     void runOnce();
     void publish(SyncState state);
 
-    StoreThread& store_;
     std::unique_ptr<HttpClient> http_;
     const Clock& clock_;
-    RandomSource& random_;
     SyncEngine engine_;
     Observer observer_;
     CancelFlag cancel_;
@@ -59,6 +62,8 @@ private:
     bool requested_ = false;
     bool automatic_ = true;
     bool stopping_ = false;
+    bool looked_ = true;   ///< false: wake() was called since the loop last looked at the clock
+    qint64 lastRunMs_ = 0; ///< monotonic; end of the newest run
     SyncState state_;
     std::thread thread_;
 };
