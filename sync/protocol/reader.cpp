@@ -152,7 +152,18 @@ void requireAck(ObjectReader& reader, const char* ack) {
         reader.fail(name, QStringLiteral("not the expected mark"));
 }
 
-QString wireText(const QString& text) { return text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8()); }
+QString wireText(const QString& text) {
+    if (text.isValidUtf16()) return text;
+    auto result = text;
+    for (qsizetype i = 0; i < result.size(); ++i) {
+        const bool pair = result[i].isHighSurrogate() && i + 1 < result.size() && result[i + 1].isLowSurrogate();
+        if (pair)
+            ++i;
+        else if (result[i].isSurrogate())
+            result[i] = QChar::ReplacementCharacter;
+    }
+    return result;
+}
 
 QByteArray toBytes(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
 

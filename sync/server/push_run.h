@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/workflow/workflow.h"
+#include "sync/protocol/messages.h"
+#include "sync/server/storage.h"
+#include "sync/server/sync_service.h"
+
+#include <QSet>
+
+namespace jixiao::server {
+
+/// Executes the mutations of one push, one after the other. A Result fails only with errors of the storage.
+class PushRun {
+public:
+    PushRun(ServerStorage& storage, const Workflow& workflow, const Session& session, qint64 nowMs);
+
+    Result<MutationVerdict> execute(const OutboundMutation& mutation);
+
+private:
+    using Outcome = Result<MutationVerdict>;
+
+    // push_run.cpp
+    Outcome dispatch(const OutboundMutation& m);
+    Outcome changeFields(const OutboundMutation& m);
+    Outcome create(const OutboundMutation& m);
+    Outcome merge(const OutboundMutation& m, Record record);
+    Outcome remove(const OutboundMutation& m);
+    Result<QList<FieldConflict>> conflictsWith(const OutboundMutation& m, const Record& record);
+    Result<FieldConflict> conflict(const Record& record, const QString& field);
+
+    // push_rules.cpp: the first reason to refuse, if any
+    using Refusal = Result<std::optional<MutationVerdict>>;
+    Refusal refusesType(const OutboundMutation& m);
+    Refusal refusesPlace(const OutboundMutation& m);
+    Refusal refusesIdentity(const OutboundMutation& m, const Record& record);
+    Refusal refusesServerOwned(const OutboundMutation& m, const Record* record);
+    Refusal refusesEdit(const OutboundMutation& m, const Record& record);
+    Refusal refusesDelete(const OutboundMutation& m, const Record& record);
+    Result<QList<Record>> formsOf(const Record& record);
+
+    // push_command.cpp
+    Outcome command(const OutboundMutation& m);
+    Outcome decide(const OutboundMutation& m, Record transition, Record declaration);
+    Refusal refusesSigner(const OutboundMutation& m, const Record& transition);
+    Outcome carryOut(const OutboundMutation& m, Record transition, Record declaration, FormState to,
+                     const QList<Record>& content);
+
+    static MutationVerdict refused(const OutboundMutation& m, ErrorCode code, const QString& reason = {});
+    static MutationVerdict deferred(const OutboundMutation& m, const QString& reason);
+    static MutationVerdict done(const OutboundMutation& m, Verdict verdict, qint64 revision);
+
+    ServerStorage& storage_;
+    const Workflow& workflow_;
+    const Session& session_;
+    Stamp stamp_;
+    QSet<Id> waiting_; ///< records and parents of what this push could not take yet
+};
+
+/// A sentence of assets/messages/server_reasons.json.
+QString serverReason(const QString& key);
+FormState stateOf(const Record& declaration);
+int roundOf(const Record& declaration);
+
+} // namespace jixiao::server
