@@ -1,0 +1,134 @@
+#include "core/review/rule_set.h"
+
+#include "core/base/json.h"
+
+#include <QFile>
+#include <QJsonArray>
+
+namespace jixiao {
+
+using namespace review;
+
+namespace {
+
+Error invalid(const QString& rule, const QString& why) {
+    return {ErrorCode::TemplateInvalid, QStringLiteral("rule %1: %2").arg(rule, why), {{QStringLiteral("rule"), rule}}};
+}
+
+std::optional<Severity> severityFrom(const QString& letter) {
+    if (letter == QLatin1String("E")) return Severity::Error;
+    if (letter == QLatin1String("W")) return Severity::Warning;
+    if (letter == QLatin1String("H")) return Severity::Hint;
+    return std::nullopt;
+}
+
+/// A parameter is given in place (numbers) or names a list, pattern or map of the words.
+bool readParam(const QString& declared, const QJsonObject& given, const Words& words, Params& params) {
+    const QString kind = declared.section(u':', 0, 0);
+    const QString name = declared.section(u':', 1);
+    const auto value = given.value(name);
+    const QString text = value.isDouble() ? QString::number(value.toInteger()) : value.toString();
+    if (kind == QLatin1String("number")) {
+        const auto number = Decimal::parse(text);
+        if (number) params.numbers.insert(name, *number);
+        return number.ok();
+    }
+    if (kind == QLatin1String("list")) {
+        if (const auto* list = words.list(text)) params.lists.insert(name, *list);
+        return params.lists.contains(name);
+    }
+    if (kind == QLatin1String("pattern")) {
+        if (const auto* pattern = words.pattern(text)) params.patterns.insert(name, *pattern);
+        return params.patterns.contains(name);
+    }
+    if (const auto* map = words.map(text)) params.maps.insert(name, *map);
+    return params.maps.contains(name);
+}
+
+Result<Rule> readRule(const QJsonObject& json, const Words& words, int position) {
+    Rule rule;
+    rule.id = json.value(QStringLiteral("id")).toString();
+    if (rule.id.isEmpty()) return invalid(QStringLiteral("#%1").arg(position), QStringLiteral("no id"));
+    const auto severity = severityFrom(json.value(QStringLiteral("severity")).toString());
+    if (!severity) return invalid(rule.id, QStringLiteral("severity"));
+    rule.severity = *severity;
+    rule.dimension = json.value(QStringLiteral("dimension")).toString();
+    if (rule.dimension.isEmpty()) return invalid(rule.id, QStringLiteral("dimension"));
+    for (const auto& form : json.value(QStringLiteral("forms")).toArray())
+        rule.forms.append(form.toString());
+
+    const QString name = json.value(QStringLiteral("check")).toString();
+    const auto* entry = findCheck(name);
+    if (!entry) return invalid(rule.id, QStringLiteral("unknown check ") + name);
+    rule.check = entry->run;
+
+    rule.messages.insert({}, json.value(QStringLiteral("message")).toString());
+    const auto variants = json.value(QStringLiteral("messages")).toObject();
+    for (const QString& variant : entry->variants)
+        rule.messages.insert(variant, variants.value(variant).toString());
+    for (auto it = rule.messages.cbegin(); it != rule.messages.cend(); ++it)
+        if (it->isEmpty()) return invalid(rule.id, QStringLiteral("missing message ") + it.key());
+    rule.fixLabel = json.value(QStringLiteral("fix")).toString();
+    if (entry->fixes && rule.fixLabel.isEmpty()) return invalid(rule.id, QStringLiteral("missing fix label"));
+
+    const auto given = json.value(QStringLiteral("params")).toObject();
+    for (const QString& declared : entry->params)
+        if (!readParam(declared, given, words, rule.params))
+            return invalid(rule.id, QStringLiteral("parameter ") + declared);
+    return rule;
+}
+
+QByteArray resource(const QString& name) {
+    QFile file(QStringLiteral(":/assets/rules/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+RuleSet::RuleSet(std::unique_ptr<Data> data) : data_(std::move(data)) {}
+RuleSet::~RuleSet() = default;
+RuleSet::RuleSet(RuleSet&&) noexcept = default;
+RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
+
+const RuleSet& RuleSet::builtIn() {
+    // Broken rules would be a build error, found by a test; then nothing is reviewed rather than the program stopped.
+    static const RuleSet rules = [] {
+        auto read = fromJson(resource(QStringLiteral("project.json")), resource(QStringLiteral("words.json")));
+        return read ? *std::move(read) : RuleSet(std::make_unique<Data>());
+    }();
+    return rules;
+}
+
+Result<RuleSet> RuleSet::fromJson(const QByteArray& rulesJson, const QByteArray& wordsJson) {
+    const auto wordsObject = parseJsonObject(wordsJson);
+    if (!wordsObject) return wordsObject.error();
+    const auto rulesObject = parseJsonObject(rulesJson);
+    if (!rulesObject) return rulesObject.error();
+
+    auto words = Words::fromJson(*wordsObject);
+    if (!words) return words.error();
+    auto data = std::make_unique<Data>();
+    data->words = *std::move(words);
+    const QString version = rulesObject->value(QStringLiteral("version")).toString();
+    if (version.isEmpty()) return invalid(QStringLiteral("*"), QStringLiteral("no version"));
+    data->version = version + u'/' + data->words.version();
+
+    const auto list = rulesObject->value(QStringLiteral("rules")).toArray();
+    for (int i = 0; i < list.size(); ++i) {
+        auto rule = readRule(list.at(i).toObject(), data->words, i);
+        if (!rule) return rule.error();
+        data->rules.append(*std::move(rule));
+    }
+    return RuleSet(std::move(data));
+}
+
+QString RuleSet::version() const { return data_->version; }
+
+QStringList RuleSet::ruleIds() const {
+    QStringList ids;
+    for (const auto& rule : data_->rules)
+        if (!ids.contains(rule.id)) ids.append(rule.id);
+    return ids;
+}
+
+} // namespace jixiao
