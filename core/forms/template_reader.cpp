@@ -129,8 +129,8 @@ void readRecognise(const QJsonObject& json, FormTemplate& form, TemplateProblems
 } // namespace
 
 Result<FormTemplate> FormTemplate::fromJson(const QByteArray& json) {
-    const auto refused = [](const QString& id, const QString& why) {
-        return Error{ErrorCode::TemplateInvalid, why, {{QStringLiteral("form"), id}}};
+    const auto refused = [](const QString& formId, const QString& why) {
+        return Error{ErrorCode::TemplateInvalid, why, {{QStringLiteral("form"), formId}}};
     };
     const auto root = parseJsonObject(json, limits);
     if (!root) return refused({}, root.error().detail.isEmpty() ? root.error().id() : root.error().detail);
