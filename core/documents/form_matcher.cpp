@@ -136,18 +136,17 @@ private:
         result_.documents.append(found.reading.document);
     }
 
-    QString ownerPath(int line) const {
-        for (size_t i = 0; i < owner_.size(); ++i)
-            if (owner_[i] >= 0 && source_.items.at(qsizetype(i)).firstLine() <= line &&
-                line <= source_.items.at(qsizetype(i)).lastLine)
-                return QStringLiteral("documents[%1]").arg(owner_[i]);
-        return {};
-    }
-
+    /// Debris and items both go from top to bottom, so one walk finds the document each piece stood in.
     void listDebris() {
-        for (const auto& debris : source_.debris)
-            result_.repairs.append({ownerPath(debris.line), QStringLiteral("debris"),
+        qsizetype item = 0;
+        for (const auto& debris : source_.debris) {
+            while (item + 1 < source_.items.size() && source_.items.at(item).lastLine < debris.line)
+                ++item;
+            const int owner = source_.items.at(item).firstLine() <= debris.line ? owner_[size_t(item)] : -1;
+            result_.repairs.append({owner < 0 ? QString() : QStringLiteral("documents[%1]").arg(owner),
+                                    QStringLiteral("debris"),
                                     QStringLiteral("第%1行：已去掉“%2”").arg(debris.line).arg(debris.text.left(60))});
+        }
     }
 
     void listUnknown() {

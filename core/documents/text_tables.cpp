@@ -224,7 +224,9 @@ Result<SourceDocument> readTextTables(const DecodedText& decoded, const ImportLi
     auto source = Reader(lines, limits).read();
     if (!source) return source;
     source->endsInsideCharacter = decoded.endsInsideCharacter;
-    source->endsInsideLine = decoded.endsInsideCharacter || !isBlankText(lines.last());
+    const bool lineEnded =
+        lines.last().isEmpty() || source->items.isEmpty() || source->items.last().lastLine < lines.size();
+    source->endsInsideLine = decoded.endsInsideCharacter || !lineEnded;
     return source;
 }
 

@@ -29,6 +29,20 @@ inline const jixiao::FormCatalogue& catalogue() {
     return forms;
 }
 
+inline jixiao::Result<jixiao::ImportResult> import(const QByteArray& bytes) {
+    return jixiao::Importer(catalogue()).importBytes(bytes, QStringLiteral("form.txt"));
+}
+
+inline QJsonArray expectedSample() {
+    return documentsOf(sourcePath(QStringLiteral("tests/fixtures/gaoxin-2020.expected.json")));
+}
+
+/// The twelve documents of the sample.
+inline QList<jixiao::FormDocument> sampleDocuments() {
+    auto result = import(sample());
+    return result ? result->documents : QList<jixiao::FormDocument>();
+}
+
 inline QJsonArray interchangeOf(const jixiao::ImportResult& result) {
     return jixiao::toInterchange(result, catalogue()).value(QStringLiteral("documents")).toArray();
 }

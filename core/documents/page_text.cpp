@@ -1,0 +1,112 @@
+#include "core/documents/page_text.h"
+
+#include <QFontMetricsF>
+#include <QTextLayout>
+#include <QTextOption>
+
+#include <array>
+
+namespace jixiao {
+
+namespace {
+
+constexpr double mmPerPoint = 25.4 / 72;
+
+double pointSize(TextRole role) {
+    switch (role) {
+    case TextRole::Title:
+        return 16;
+    case TextRole::PageNumber:
+        return 9;
+    case TextRole::Caption:
+    case TextRole::Label:
+    case TextRole::Body:
+        break;
+    }
+    return 10.5;
+}
+
+QStringList families(TextRole role) {
+    if (role == TextRole::Title)
+        return {QStringLiteral("方正小标宋简体"),
+                QStringLiteral("FZXiaoBiaoSong-B05S"),
+                QStringLiteral("黑体"),
+                QStringLiteral("SimHei"),
+                QStringLiteral("Noto Sans CJK SC"),
+                QStringLiteral("Source Han Sans SC"),
+                QStringLiteral("WenQuanYi Zen Hei")};
+    return {QStringLiteral("仿宋"),
+            QStringLiteral("FangSong"),
+            QStringLiteral("仿宋_GB2312"),
+            QStringLiteral("FangSong_GB2312"),
+            QStringLiteral("STFangsong"),
+            QStringLiteral("Noto Serif CJK SC"),
+            QStringLiteral("Source Han Serif SC"),
+            QStringLiteral("SimSun"),
+            QStringLiteral("Noto Sans CJK SC")};
+}
+
+QFont makeFont(TextRole role) {
+    QFont font;
+    font.setFamilies(families(role));
+    font.setPixelSize(qRound(pointSize(role) * mmPerPoint * unitsPerMm));
+    font.setHintingPreference(QFont::PreferNoHinting);
+    font.setKerning(false);
+    if (role == TextRole::Title) font.setWeight(QFont::Medium);
+    return font;
+}
+
+/// White space and control characters other than a line break are drawn as a space each.
+QString printable(QString text) {
+    for (QChar& c : text)
+        if (c != u'\n' && (c.isSpace() ? c != QChar(0x3000) : c.category() == QChar::Other_Control)) c = u' ';
+    return text;
+}
+
+void wrapParagraph(const QString& paragraph, TextRole role, double width, QStringList& lines) {
+    QTextLayout layout(paragraph, pageFont(role));
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width * unitsPerMm);
+        lines.append(paragraph.mid(line.textStart(), line.textLength()));
+    }
+    layout.endLayout();
+}
+
+} // namespace
+
+QFont pageFont(TextRole role) {
+    static const std::array<QFont, 5> fonts{makeFont(TextRole::Title), makeFont(TextRole::Caption),
+                                            makeFont(TextRole::Label), makeFont(TextRole::Body),
+                                            makeFont(TextRole::PageNumber)};
+    return fonts.at(size_t(role));
+}
+
+double lineHeight(TextRole role) { return pointSize(role) * mmPerPoint * 1.35; }
+
+double lineAscent(TextRole role) {
+    // Han glyphs fill an em box that reaches 0.88 em above the baseline; it is centred in the line.
+    const double em = pointSize(role) * mmPerPoint;
+    return (lineHeight(role) - em) / 2 + 0.88 * em;
+}
+
+double textWidth(const QString& text, TextRole role) {
+    return QFontMetricsF(pageFont(role)).horizontalAdvance(text) / unitsPerMm;
+}
+
+QStringList wrapText(const QString& text, TextRole role, double width) {
+    QStringList lines;
+    if (text.isEmpty()) return lines;
+    for (const QString& paragraph : printable(text).split(u'\n')) {
+        if (paragraph.isEmpty())
+            lines.append(QString());
+        else
+            wrapParagraph(paragraph, role, width, lines);
+    }
+    return lines;
+}
+
+} // namespace jixiao

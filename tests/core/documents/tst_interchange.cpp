@@ -1,0 +1,127 @@
+#include "document_fixtures.h"
+
+#include <QTest>
+
+using namespace jixiao;
+
+namespace {
+
+QJsonObject envelope(const QJsonArray& documents) {
+    return {{QStringLiteral("format"), QStringLiteral("jixiao.interchange/1")},
+            {QStringLiteral("documents"), documents}};
+}
+
+QJsonObject sampleDocument() { return fixtures::expectedSample().first().toObject(); }
+
+} // namespace
+
+class InterchangeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void roundTripIsExact() {
+        const auto imported = fixtures::import(fixtures::sample());
+        QVERIFY(imported.ok());
+        const auto written = toInterchange(*imported, fixtures::catalogue());
+        const auto bytes = QJsonDocument(written).toJson();
+        const auto read = fromInterchange(QJsonDocument::fromJson(bytes).object(), fixtures::catalogue());
+        QVERIFY(read.ok());
+        QCOMPARE(read->documents, imported->documents);
+        QCOMPARE(read->file, imported->file);
+        QCOMPARE(read->kind, imported->kind);
+        QCOMPARE(read->repairs.size(), imported->repairs.size());
+        QCOMPARE(toInterchange(*read, fixtures::catalogue()), written);
+    }
+
+    void textsTravelVerbatim() {
+        FormDocument document = fixtures::sampleDocuments().first();
+        document.fields[QStringLiteral("fundUse")] = QStringLiteral("  first\n\tsecond \u3000\"quoted\" \\ 𠀀 ");
+        document.fields[QStringLiteral("ordinal")] = QStringLiteral("007");
+        document.tables[QStringLiteral("goals")].append(FormRow{{}, {{QStringLiteral("text"), QString()}}});
+        document.tables[QStringLiteral("indicators")].clear();
+        const auto bytes =
+            QJsonDocument(envelope({toInterchange(document, *fixtures::catalogue().find(document.form))})).toJson();
+        const auto read = fromInterchange(QJsonDocument::fromJson(bytes).object(), fixtures::catalogue());
+        QVERIFY(read.ok());
+        QCOMPARE(read->documents.first(), document);
+    }
+
+    void importerReadsWhatWasWritten() {
+        const auto imported = fixtures::import(fixtures::sample());
+        QVERIFY(imported.ok());
+        const auto bytes = QJsonDocument(toInterchange(*imported, fixtures::catalogue())).toJson();
+        const auto read = Importer(fixtures::catalogue()).importBytes(bytes, QStringLiteral("export.json"));
+        QVERIFY(read.ok());
+        QCOMPARE(read->kind, QStringLiteral("json"));
+        QCOMPARE(read->file, QStringLiteral("export.json"));
+        QCOMPARE(read->documents, imported->documents);
+    }
+
+    void parsedValueStandsBesideTheText() {
+        const auto imported = fixtures::import(fixtures::sample());
+        QVERIFY(imported.ok());
+        const auto rows = fixtures::interchangeOf(*imported).first()[QStringLiteral("indicators")].toArray();
+        const auto parsed = rows.last()[QStringLiteral("parsed")].toObject();
+        QCOMPARE(rows.last()[QStringLiteral("target")].toString(), QStringLiteral("≥90%"));
+        const QJsonObject expected{{QStringLiteral("kind"), QStringLiteral("number")},
+                                   {QStringLiteral("comparator"), QStringLiteral("≥")},
+                                   {QStringLiteral("value"), QStringLiteral("90")},
+                                   {QStringLiteral("unit"), QStringLiteral("%")},
+                                   {QStringLiteral("assumed"), false}};
+        QCOMPARE(parsed, expected);
+        QCOMPARE(rows.first()[QStringLiteral("parsed")].toObject(),
+                 (QJsonObject{{QStringLiteral("kind"), QStringLiteral("qualitative")}}));
+    }
+
+    void unknownKeysAndFormsAreListed() {
+        auto known = sampleDocument();
+        known.insert(QStringLiteral("extra"), QJsonObject{{QStringLiteral("deep"), 1}});
+        auto rows = known[QStringLiteral("indicators")].toArray();
+        auto row = rows.at(2).toObject();
+        row.insert(QStringLiteral("weight"), QStringLiteral("10"));
+        rows[2] = row;
+        known.insert(QStringLiteral("indicators"), rows);
+        const QJsonObject foreign{{QStringLiteral("form"), QStringLiteral("mars.project.1")}};
+        const auto read = fromInterchange(envelope({foreign, known}), fixtures::catalogue());
+        QVERIFY(read.ok());
+        QCOMPARE(read->documents.size(), 1);
+        QCOMPARE(read->repairs.size(), 3);
+        QVERIFY(read->repairs.at(0).message.contains(QStringLiteral("mars.project.1")));
+        QCOMPARE(read->repairs.at(1).path, QStringLiteral("documents[0].indicators[2].weight"));
+        QCOMPARE(read->repairs.at(2).path, QStringLiteral("documents[0].extra.deep"));
+        QCOMPARE(fromInterchange(envelope({foreign}), fixtures::catalogue()).error().id(),
+                 QStringLiteral("FormNotRecognised"));
+    }
+
+    void wrongShapesAreRefusedWithTheirPlace_data() {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QJsonValue>("value");
+        QTest::addColumn<QString>("place");
+        QTest::newRow("fraction") << QStringLiteral("title") << QJsonValue(1.5) << QStringLiteral("documents[0].title");
+        QTest::newRow("list for a text") << QStringLiteral("fundUse") << QJsonValue(QJsonArray{1})
+                                         << QStringLiteral("documents[0].fundUse");
+        QTest::newRow("text for a list") << QStringLiteral("goals") << QJsonValue(QStringLiteral("x"))
+                                         << QStringLiteral("documents[0].goals");
+        QTest::newRow("object for a goal") << QStringLiteral("goals") << QJsonValue(QJsonArray{QJsonObject()})
+                                           << QStringLiteral("documents[0].goals[0]");
+        QTest::newRow("text for a row") << QStringLiteral("indicators") << QJsonValue(QJsonArray{QStringLiteral("x")})
+                                        << QStringLiteral("documents[0].indicators[0]");
+        QTest::newRow("year") << QStringLiteral("fiscalYear") << QJsonValue(QStringLiteral("2020"))
+                              << QStringLiteral("documents[0].fiscalYear");
+    }
+
+    void wrongShapesAreRefusedWithTheirPlace() {
+        QFETCH(QString, key);
+        QFETCH(QJsonValue, value);
+        QFETCH(QString, place);
+        auto document = sampleDocument();
+        document.insert(key, value);
+        const auto read = fromInterchange(envelope({document}), fixtures::catalogue());
+        QVERIFY(!read.ok());
+        QCOMPARE(read.error().id(), QStringLiteral("JsonMalformed"));
+        QVERIFY2(read.error().detail.startsWith(place), qPrintable(read.error().detail));
+    }
+};
+
+QTEST_GUILESS_MAIN(InterchangeTest)
+#include "tst_interchange.moc"
