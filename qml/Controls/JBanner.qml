@@ -13,6 +13,7 @@ T.Control {
     property string text: ""
     property string actionText: ""
     property bool dismissible: false
+    readonly property bool compact: width < 480     // the action goes under the words
     readonly property color ink: Theme.severityTone(severity).ink
 
     signal actionTriggered
@@ -35,8 +36,8 @@ T.Control {
         rowSpacing: Theme.space2
 
         JIcon {
-            Layout.alignment: Qt.AlignTop
-            Layout.topMargin: Math.round((Theme.line(Theme.fontBody) - height) / 2)
+            Layout.alignment: banner.title || banner.compact ? Qt.AlignTop : Qt.AlignVCenter
+            Layout.topMargin: banner.title ? Math.round((Theme.line(Theme.fontBody) - height) / 2) : 0
             color: banner.ink
             name: Theme.severityIcon(banner.severity)
         }
@@ -60,8 +61,8 @@ T.Control {
         }
 
         JButton {
-            Layout.column: banner.width < 480 ? 1 : 2
-            Layout.row: banner.width < 480 ? 1 : 0
+            Layout.column: banner.compact ? 1 : 2
+            Layout.row: banner.compact ? 1 : 0
             text: banner.actionText
             visible: banner.actionText !== ""
 

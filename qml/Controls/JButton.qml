@@ -52,9 +52,11 @@ T.Button {
     Accessible.description: busy ? qsTr("正在处理") : ""
     Accessible.name: text
     Accessible.role: Accessible.Button
-    Keys.onEnterPressed: if (!control.busy) control.clicked()
+    Keys.onEnterPressed: if (!control.busy)
+        control.clicked()
     Keys.onPressed: event => event.accepted = control.busy && event.key === Qt.Key_Space
-    Keys.onReturnPressed: if (!control.busy) control.clicked()
+    Keys.onReturnPressed: if (!control.busy)
+        control.clicked()
 
     contentItem: Item {
         implicitHeight: label.implicitHeight
@@ -72,7 +74,7 @@ T.Button {
             visible: name !== ""
             x: Math.max(0, Math.round((parent.width - label.width - room) / 2))
 
-            RotationAnimator on rotation {
+            RotationAnimator on rotation  {
                 duration: 900
                 from: 0
                 loops: Animation.Infinite
@@ -103,7 +105,7 @@ T.Button {
         color: control.fill
         radius: Theme.radius
 
-        Behavior on color {
+        Behavior on color  {
             ColorAnimation {
                 duration: Theme.motionShort
             }

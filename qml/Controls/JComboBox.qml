@@ -74,7 +74,8 @@ T.ComboBox {
             implicitHeight: contentHeight
             model: control.delegateModel
 
-            T.ScrollBar.vertical: JScrollBar {}
+            T.ScrollBar.vertical: JScrollBar {
+            }
         }
     }
 }

@@ -78,7 +78,8 @@ T.Dialog {
     }
 
     background: Item {
-        JShadow {}
+        JShadow {
+        }
 
         Rectangle {
             anchors.fill: parent

@@ -81,27 +81,34 @@ T.ItemDelegate {
         }
     }
 
-    background: Rectangle {
-        color: row.down ? Theme.colors.pressed : (row.current ? Theme.colors.selected : (row.hovered ? Theme.colors.hover : "transparent"))
+    background: Item {
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: Theme.space1
+            color: row.down ? Theme.colors.pressed : (row.current ? Theme.colors.selected : (row.hovered ? Theme.colors.hover : "transparent"))
+            radius: Theme.radius
+
+            Rectangle {
+                color: Theme.colors.primary
+                height: parent.height - 2 * Theme.space2
+                radius: 2
+                visible: row.current
+                width: 3
+                y: Theme.space2
+            }
+        }
 
         Rectangle {
             anchors.bottom: parent.bottom
             color: Theme.colors.hairline
             height: 1
             visible: row.divider
-            width: parent.width - x
+            width: parent.width - 2 * x
             x: row.leftPadding
         }
 
-        Rectangle {
-            color: Theme.colors.primary
-            height: parent.height
-            visible: row.current
-            width: 3
-        }
-
         JFocusRing {
-            gap: -4
+            gap: -5
             shown: row.visualFocus
         }
     }

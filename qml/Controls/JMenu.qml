@@ -25,7 +25,8 @@ T.Menu {
     }
 
     background: Item {
-        JShadow {}
+        JShadow {
+        }
 
         Rectangle {
             anchors.fill: parent
@@ -34,5 +35,6 @@ T.Menu {
             radius: Theme.radiusCard
         }
     }
-    delegate: JMenuItem {}
+    delegate: JMenuItem {
+    }
 }

@@ -58,7 +58,7 @@ T.AbstractButton {
             anchors.rightMargin: Theme.space3
             count: control.badge
             severity: control.badgeSeverity
-            x: control.wide ? 0 : glyph.x + glyph.width - 8
+            x: control.wide ? 0 : glyph.x + glyph.width - 6
             y: control.wide ? Math.round((parent.height - height) / 2) : 0
         }
     }

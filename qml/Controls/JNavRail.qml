@@ -37,7 +37,8 @@ Rectangle {
         clip: true
         contentHeight: column.height + 2 * Theme.space3
 
-        T.ScrollBar.vertical: JScrollBar {}
+        T.ScrollBar.vertical: JScrollBar {
+        }
 
         Column {
             id: column

@@ -12,7 +12,8 @@ T.Popup {
     topPadding: Theme.space1
 
     background: Item {
-        JShadow {}
+        JShadow {
+        }
 
         Rectangle {
             anchors.fill: parent

@@ -57,8 +57,8 @@ T.ProgressBar {
                 color: Theme.severityTone(bar.severity).ink
                 height: parent.height
                 radius: 3
-                width: bar.indeterminate ? track.width * 0.3 : Math.max(height, track.width * bar.position)
-                x: bar.indeterminate ? track.width * 0.35 : 0
+                opacity: bar.indeterminate && Theme.reducedMotion ? 0.35 : 1
+                width: bar.indeterminate ? track.width * (Theme.reducedMotion ? 1 : 0.3) : Math.max(height, track.width * bar.position)
 
                 XAnimator {
                     duration: 1200

@@ -31,7 +31,7 @@ FocusScope {
     Rectangle {
         anchors.fill: parent
         border.color: Theme.colors.outline
-        color: Theme.colors.sunken
+        color: Theme.colors.surface
         radius: Theme.radius
 
         JFocusRing {
@@ -67,7 +67,8 @@ FocusScope {
                 Accessible.name: modelData
                 Accessible.role: Accessible.RadioButton
                 onClicked: control.choose(index)
-                onCurrentChanged: if (current && control.activeFocus) forceActiveFocus(Qt.TabFocusReason)
+                onCurrentChanged: if (current && control.activeFocus)
+                    forceActiveFocus(Qt.TabFocusReason)
 
                 contentItem: Item {
                     JText {
@@ -83,9 +84,7 @@ FocusScope {
                 }
 
                 background: Rectangle {
-                    border.color: Theme.colors.outline
-                    border.width: segment.current ? 1 : 0
-                    color: segment.current ? Theme.colors.surface : (segment.hovered ? Theme.colors.hover : "transparent")
+                    color: segment.current ? Theme.colors.selected : (segment.hovered ? Theme.colors.hover : "transparent")
                     radius: Theme.radius - 2
                 }
             }

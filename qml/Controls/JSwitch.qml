@@ -36,7 +36,7 @@ T.Switch {
             x: control.checked ? parent.width - width - 4 : 4
             y: 4
 
-            Behavior on x {
+            Behavior on x  {
                 NumberAnimation {
                     duration: Theme.motionShort
                 }

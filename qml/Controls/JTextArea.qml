@@ -12,6 +12,7 @@ T.TextArea {
     property int minimumLines: 3
 
     color: enabled ? Theme.colors.text : Theme.colors.textDisabled
+    font.family: Theme.fontFamily
     font.pixelSize: Theme.fontBody
     hoverEnabled: true
     implicitHeight: Math.max(minimumLines * Theme.line(Theme.fontBody), contentHeight) + topPadding + bottomPadding

@@ -13,6 +13,7 @@ T.TextField {
     property string suffix: ""
 
     color: enabled ? Theme.colors.text : Theme.colors.textDisabled
+    font.family: Theme.fontFamily
     font.pixelSize: Theme.fontBody
     hoverEnabled: true
     implicitHeight: Math.max(Theme.controlHeight, contentHeight + topPadding + bottomPadding)

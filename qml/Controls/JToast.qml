@@ -63,7 +63,8 @@ T.Control {
     }
 
     background: Item {
-        JShadow {}
+        JShadow {
+        }
 
         Rectangle {
             anchors.fill: parent

@@ -17,10 +17,10 @@ Item {
         while (messages.count >= 3)
             messages.remove(0);
         messages.append({
-            "words": text,
-            "action": actionText,
-            "key": key
-        });
+                "words": text,
+                "action": actionText,
+                "key": key
+            });
     }
 
     anchors.fill: parent

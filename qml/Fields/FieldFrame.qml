@@ -45,17 +45,24 @@ FocusScope {
 
             JText {
                 Accessible.ignored: true
-                Layout.fillWidth: !unitText.visible
-                Layout.maximumWidth: frame.width - (unitText.visible ? unitText.implicitWidth : 0) - tick.width - 2 * Theme.space4
+                Layout.maximumWidth: frame.width - unitText.room - tick.room
                 font.weight: Font.Medium
-                text: frame.mandatory ? frame.label + " *" : frame.label
+                text: frame.label
+            }
+
+            JText {
+                Accessible.ignored: true
+                color: Theme.colors.refused.ink
+                text: "*"
+                visible: frame.mandatory
             }
 
             JText {
                 id: unitText
 
+                readonly property real room: Theme.space5 + (visible ? implicitWidth + parent.spacing : 0)
+
                 Accessible.ignored: true
-                Layout.fillWidth: true
                 muted: true
                 size: Theme.fontSmall
                 text: qsTr("（%1）").arg(frame.unit)
@@ -63,8 +70,14 @@ FocusScope {
                 wrapMode: Text.NoWrap
             }
 
+            Item {
+                Layout.fillWidth: true
+            }
+
             SaveTick {
                 id: tick
+
+                readonly property real room: visible ? implicitWidth + Theme.space1 : 0
 
                 phase: frame.saveState
             }

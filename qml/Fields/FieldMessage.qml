@@ -16,19 +16,18 @@ Flow {
 
     signal fixRequested
 
-    spacing: Theme.space2
+    spacing: Theme.space1
 
     Accessible.ignored: !finding
     Accessible.name: finding ? Theme.severityWord(severity) + "：" + text : text
     Accessible.role: finding ? Accessible.AlertMessage : Accessible.StaticText
 
     Item {
-        height: Math.max(words.implicitHeight, fix.visible ? fix.height : 0)
-        width: {
-            const wanted = Math.ceil(words.implicitWidth) + line.iconRoom;
-            const beside = line.width - (fix.visible ? fix.width + line.spacing : 0);
-            return wanted <= beside ? wanted : line.width;
-        }
+        readonly property real wanted: Math.ceil(words.implicitWidth) + line.iconRoom
+        readonly property bool beside: fix.visible && wanted <= line.width - fix.width - Theme.space2
+
+        height: Math.max(words.implicitHeight, beside ? fix.height : 0)
+        width: beside ? wanted + Theme.space1 : line.width
 
         JIcon {
             id: glyph

@@ -37,7 +37,7 @@ TextFieldEditor {
             elide: Text.ElideRight
             muted: true
             size: Theme.fontSmall
-            text: field.echoNote ? qsTr("%1（%2）").arg(field.echo).arg(field.echoNote) : field.echo
+            text: field.echoNote && field.width > 320 * Theme.scale ? qsTr("%1（%2）").arg(field.echo).arg(field.echoNote) : field.echo
             width: Math.min(implicitWidth, field.width / 2 - 2 * Theme.space2)
             wrapMode: Text.NoWrap
         }

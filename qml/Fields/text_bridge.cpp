@@ -21,8 +21,7 @@ bool isEnterInLongText(const QObject& target, const QKeyEvent& key) {
 } // namespace
 
 void TextBridge::setTarget(QQuickItem* target) {
-    if (m_target == target)
-        return;
+    if (m_target == target) return;
     if (m_target) {
         m_target->removeEventFilter(this);
         m_target->disconnect(this);
@@ -41,8 +40,7 @@ void TextBridge::setTarget(QQuickItem* target) {
 }
 
 void TextBridge::setValue(const QString& value) {
-    if (m_value == value)
-        return;
+    if (m_value == value) return;
     m_value = value;
     if (m_target) {
         const auto echo = m_target->hasActiveFocus() ? m_unechoed.indexOf(value) : -1;
@@ -57,17 +55,15 @@ void TextBridge::setValue(const QString& value) {
 }
 
 void TextBridge::commit() {
-    if (!m_target)
-        return;
+    if (!m_target) return;
     finishComposition();
-    if (m_dirty)
-        takeEnter();
+    if (m_dirty) takeEnter();
 }
 
 bool TextBridge::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_target && event->type() == QEvent::InputMethod) return deliverComposition(*watched, *event);
     const bool keyboard = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
-    if (watched != m_target || !keyboard)
-        return QObject::eventFilter(watched, event);
+    if (watched != m_target || !keyboard) return QObject::eventFilter(watched, event);
     const auto& key = static_cast<const QKeyEvent&>(*event);
     if (isUndoOrRedo(key)) {
         m_unechoed.clear();
@@ -81,17 +77,24 @@ bool TextBridge::eventFilter(QObject* watched, QEvent* event) {
     return QObject::eventFilter(watched, event);
 }
 
+// A text item reports the end of a composition in several steps that do not fit together; only the outcome counts.
+bool TextBridge::deliverComposition(QObject& target, QEvent& event) {
+    {
+        const QScopedValueRollback quiet(m_quiet, true);
+        target.event(&event);
+    }
+    takeChange();
+    return true;
+}
+
 void TextBridge::takeChange() {
-    if (m_showing)
-        return;
+    if (m_quiet) return;
     const auto now = shown();
-    if (now == m_last)
-        return;
+    if (now == m_last) return;
     m_last = now;
     m_dirty = true;
     m_unechoed.append(now);
-    if (m_unechoed.size() > mostUnechoed)
-        m_unechoed.removeFirst();
+    if (m_unechoed.size() > mostUnechoed) m_unechoed.removeFirst();
     Q_EMIT edited(now);
 }
 
@@ -101,8 +104,7 @@ void TextBridge::takeEnter() {
 }
 
 void TextBridge::takeFocus(bool focused) {
-    if (!focused)
-        commit();
+    if (!focused) commit();
 }
 
 QString TextBridge::shown() const {
@@ -113,7 +115,7 @@ QString TextBridge::shown() const {
 QString TextBridge::preedit() const { return m_target->property("preeditText").toString(); }
 
 void TextBridge::show(const QString& text) {
-    const QScopedValueRollback showing(m_showing, true);
+    const QScopedValueRollback quiet(m_quiet, true);
     const auto before = m_target->property("text").toString();
     const int cursor = m_target->property("cursorPosition").toInt();
     if (before != text || !preedit().isEmpty()) {
@@ -125,11 +127,9 @@ void TextBridge::show(const QString& text) {
 }
 
 void TextBridge::finishComposition() {
-    if (preedit().isEmpty())
-        return;
+    if (preedit().isEmpty()) return;
     QGuiApplication::inputMethod()->commit();
-    if (!preedit().isEmpty())
-        show(m_last);
+    if (!preedit().isEmpty()) show(m_last);
 }
 
 } // namespace jixiao

@@ -12,7 +12,8 @@ namespace jixiao {
 /// - every change on the screen, unfinished input-method text included, goes out once as edited();
 /// - the end of an edit (focus lost, Enter; Ctrl+Enter in several lines) goes out as committed(), and unfinished
 ///   input-method text becomes real text first;
-/// - a value that only echoes what was typed, even late, leaves the text and the cursor alone; any other value is shown,
+/// - a value that only echoes what was typed, even late, leaves the text and the cursor alone; any other value is
+/// shown,
 ///   unless the person is in the middle of composing a character;
 /// - Ctrl+Z and Ctrl+Y are left to the page, whose undo covers the whole form.
 class TextBridge : public QObject {
@@ -50,12 +51,13 @@ private:
     QString preedit() const;
     void show(const QString& text);
     void finishComposition();
+    bool deliverComposition(QObject& target, QEvent& event);
 
     QPointer<QQuickItem> m_target;
     QString m_value;
     QString m_last;
     QStringList m_unechoed;
-    bool m_showing = false;
+    bool m_quiet = false;
     bool m_dirty = false;
 };
 

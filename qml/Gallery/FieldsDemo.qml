@@ -38,20 +38,16 @@ JCard {
                 Layout.preferredWidth: 1
                 label: qsTr("项目类型")
                 mandatory: true
-                options: [
-                    {
+                options: [{
                         "value": "recurrent",
                         "text": qsTr("常年性项目")
-                    },
-                    {
+                    }, {
                         "value": "continuing",
                         "text": qsTr("延续性项目")
-                    },
-                    {
+                    }, {
                         "value": "one_off",
                         "text": qsTr("一次性项目")
-                    }
-                ]
+                    }]
                 value: "continuing"
             }
 

@@ -37,7 +37,8 @@ Item {
         clip: true
         contentHeight: loader.height + 2 * loader.y
 
-        T.ScrollBar.vertical: JScrollBar {}
+        T.ScrollBar.vertical: JScrollBar {
+        }
 
         Loader {
             id: loader

@@ -22,8 +22,7 @@ void shootAndQuit(QQuickWindow* window, const QString& file) {
     // Two frames: the first lays out, the second shows pictures that came late.
     QTimer::singleShot(400, window, [window, file] {
         const bool saved = window->grabWindow().save(file);
-        if (!saved)
-            std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+        if (!saved) std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
         QCoreApplication::exit(saved ? 0 : 1);
     });
 }
@@ -67,9 +66,7 @@ int main(int argc, char* argv[]) {
                                  {QStringLiteral("open"), parser.value(popup)}});
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Jixiao/Gallery/GalleryWindow.qml")));
     auto* window = engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(engine.rootObjects().first());
-    if (!window)
-        return 1;
-    if (parser.isSet(shot))
-        shootAndQuit(window, parser.value(shot));
+    if (!window) return 1;
+    if (parser.isSet(shot)) shootAndQuit(window, parser.value(shot));
     return QGuiApplication::exec();
 }

@@ -12,7 +12,7 @@ ColorSet {
     textMuted: "#5B6778"
     textDisabled: "#98A2B0"
     hairline: "#E1E6ED"
-    outline: "#8A95A5"
+    outline: "#7F8B9B"
     shadow: "#0D1B2430"
     primary: "#1D5FBF"
     primaryHover: "#174E9E"

@@ -18,10 +18,14 @@ QtObject {
     // Colours.
     readonly property bool systemDark: systemColors.window.hslLightness < systemColors.windowText.hslLightness
     readonly property bool dark: mode === "dark" || (mode === "system" && systemDark)
-    readonly property ColorSet light: LightColors {}
-    readonly property ColorSet night: DarkColors {}
-    readonly property ColorSet contrastLight: ContrastLightColors {}
-    readonly property ColorSet contrastDark: ContrastDarkColors {}
+    readonly property ColorSet light: LightColors {
+    }
+    readonly property ColorSet night: DarkColors {
+    }
+    readonly property ColorSet contrastLight: ContrastLightColors {
+    }
+    readonly property ColorSet contrastDark: ContrastDarkColors {
+    }
     readonly property ColorSet colors: highContrast ? (dark ? contrastDark : contrastLight) : (dark ? night : light)
 
     // Space and shape, in device-independent pixels on a 4-px grid.
@@ -43,6 +47,7 @@ QtObject {
     readonly property int iconSmall: Math.round(16 * Math.min(scale, 1.5))
 
     // Type, in pixels; `line()` gives the line height of a size.
+    readonly property string fontFamily: appFont.font.family
     readonly property real scale: Math.max(1, Math.min(2, textScale))
     readonly property int fontSmall: Math.round(12 * scale)
     readonly property int fontBody: Math.round(14 * scale)
@@ -61,7 +66,10 @@ QtObject {
     readonly property bool medium: windowWidth >= mediumFrom && windowWidth < expandedFrom
     readonly property bool expanded: windowWidth >= expandedFrom
 
-    readonly property SystemPalette systemColors: SystemPalette {}
+    readonly property SystemPalette systemColors: SystemPalette {
+    }
+    readonly property FontMetrics appFont: FontMetrics {
+    }
 
     function line(size: int): int {
         return Math.round(size * 1.5);
