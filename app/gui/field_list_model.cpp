@@ -63,7 +63,7 @@ QVariant FieldListModel::data(const QModelIndex& index, int role) const {
     case UnitTextRole:
         return item.unitText;
     case OptionsRole:
-        return item.options;
+        return optionList(item);
     case EchoRole:
         return item.echo;
     case SeverityRole:
