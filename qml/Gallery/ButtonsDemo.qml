@@ -10,6 +10,10 @@ ColumnLayout {
     signal dialogWanted
     signal toastWanted
 
+    function openPopup(): void {
+        menu.open();
+    }
+
     spacing: Theme.space4
 
     JCard {

@@ -24,6 +24,12 @@ Item {
         dialog.open();
     }
 
+    // Opens the menu or the list of the part that is shown.
+    function openPopup(): void {
+        (loader.item as ButtonsDemo)?.openPopup();
+        (loader.item as InputsDemo)?.openPopup();
+    }
+
     function showToast(): void {
         toasts.show(qsTr("已保存"), "", "");
         toasts.show(qsTr("已删除指标“信访案件办结率”"), qsTr("撤销"), "indicator");

@@ -80,6 +80,8 @@ T.ApplicationWindow {
         Theme.reducedMotion = still;
         if (open === "dialog")
             page.openDialog();
+        else if (open === "popup")
+            page.openPopup();
         else if (open === "toast")
             page.showToast();
     }

@@ -5,6 +5,10 @@ import Jixiao.Theme
 import Jixiao.Controls
 
 ColumnLayout {
+    function openPopup(): void {
+        choice.popup.open();
+    }
+
     spacing: Theme.space4
 
     JCard {
@@ -70,6 +74,8 @@ ColumnLayout {
                 }
 
                 JComboBox {
+                    id: choice
+
                     Layout.fillWidth: true
                     model: [qsTr("数量指标"), qsTr("质量指标"), qsTr("时效指标"), qsTr("成本指标")]
                     name: qsTr("二级指标")

@@ -45,7 +45,7 @@ int main(int argc, char* argv[]) {
                                   QStringLiteral("key"), QStringLiteral("buttons"));
     const QCommandLineOption contrast(QStringLiteral("contrast"), QStringLiteral("High contrast."));
     const QCommandLineOption touch(QStringLiteral("touch"), QStringLiteral("Sizes for fingers."));
-    const QCommandLineOption popup(QStringLiteral("open"), QStringLiteral("Open dialog, menu or toast."),
+    const QCommandLineOption popup(QStringLiteral("open"), QStringLiteral("Open dialog, popup or toast."),
                                    QStringLiteral("what"));
     parser.addOptions({shot, size, mode, scale, part, contrast, touch, popup});
     parser.addHelpOption();

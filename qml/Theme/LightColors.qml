@@ -13,7 +13,7 @@ ColorSet {
     textDisabled: "#98A2B0"
     hairline: "#E1E6ED"
     outline: "#7F8B9B"
-    shadow: "#0D1B2430"
+    shadow: "#07000000"
     primary: "#1D5FBF"
     primaryHover: "#174E9E"
     primaryPressed: "#123F81"
