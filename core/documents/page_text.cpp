@@ -51,7 +51,9 @@ QFont makeFont(TextRole role) {
     font.setFamilies(families(role));
     font.setPixelSize(qRound(pointSize(role) * mmPerPoint * unitsPerMm));
     font.setHintingPreference(QFont::PreferNoHinting);
+    // Han and Latin need no shaping; alternate glyphs of a font would have no text in the PDF.
     font.setKerning(false);
+    font.setStyleStrategy(QFont::PreferNoShaping);
     if (role == TextRole::Title) font.setWeight(QFont::Medium);
     return font;
 }
