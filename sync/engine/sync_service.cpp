@@ -60,13 +60,21 @@ void SyncService::wake() {
     wake_.notify_all();
 }
 
-qint64 SyncService::dueInMs() const {
-    const auto untilRetry = std::max<qint64>(0, state_.retryAtMs - clock_.nowMs());
-    const bool patience = state_.error && state_.error->code == ErrorCode::RateLimited;
-    if (requested_ && !patience) return 0;
-    if (!automatic_ && !requested_) return -1;
-    if (state_.retryAtMs > 0) return untilRetry;
-    return std::max<qint64>(0, quietIntervalMs - (clock_.monotonicMs() - lastRunMs_));
+qint64 SyncPlan::dueInMs() const {
+    if (requested && !rateLimited) return 0;
+    if (!automatic && !requested) return -1;
+    if (retryInMs >= 0) return retryInMs;
+    return std::max<qint64>(0, quietIntervalMs - sinceLastRunMs);
+}
+
+SyncPlan SyncService::plan() const {
+    SyncPlan plan;
+    plan.requested = requested_;
+    plan.automatic = automatic_;
+    plan.rateLimited = state_.error && state_.error->code == ErrorCode::RateLimited;
+    if (state_.retryAtMs > 0) plan.retryInMs = std::max<qint64>(0, state_.retryAtMs - clock_.nowMs());
+    plan.sinceLastRunMs = clock_.monotonicMs() - lastRunMs_;
+    return plan;
 }
 
 void SyncService::loop() {
@@ -76,7 +84,7 @@ void SyncService::loop() {
     state_.retryAtMs = retryAt;
     while (!stopping_) {
         looked_ = true;
-        const auto due = dueInMs();
+        const auto due = plan().dueInMs();
         if (due == 0) {
             requested_ = false;
             lock.unlock();

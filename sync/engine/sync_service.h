@@ -21,6 +21,19 @@ struct SyncState {
     SyncReport last;            ///< the newest successful run; atMs = 0 when there was none
 };
 
+/// What decides when the next run starts.
+struct SyncPlan {
+    bool requested = false;
+    bool automatic = true;
+    bool rateLimited = false; ///< the server asked for patience: even a request waits
+    qint64 retryInMs = -1;    ///< until the delay after a failure is over; -1 = the last run was good
+    qint64 sinceLastRunMs = 0;
+
+    static constexpr qint64 quietIntervalMs = 30'000;
+    /// Milliseconds; 0 = now, -1 = not by itself.
+    qint64 dueInMs() const;
+};
+
 /// The sync thread: runs the engine when asked, after a quiet interval, and after a failure when its delay is over.
 /// Requests made during a run are coalesced into one further run.
 class SyncService {
@@ -43,11 +56,8 @@ public:
     /// The wall clock may have jumped (resume from sleep, foreground): looks again at what is due.
     void wake();
 
-    static constexpr qint64 quietIntervalMs = 30'000;
-
 private:
-    /// Milliseconds until the next run should start; 0 = now, -1 = nothing is planned. With the lock held.
-    qint64 dueInMs() const;
+    SyncPlan plan() const; ///< with the lock held
     void loop();
     void runOnce();
     void publish(SyncState state);

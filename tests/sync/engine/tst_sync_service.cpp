@@ -74,6 +74,8 @@ class SyncServiceTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void plansTheNextRun_data();
+    void plansTheNextRun();
     void runsWhenAsked();
     void runsAfterAQuietIntervalUnlessToldNotTo();
     void retriesWhenTheDelayIsOver();
@@ -83,6 +85,29 @@ private Q_SLOTS:
     void stopsWithinATenthOfASecond();
     void tellsOfflineFromFailed();
 };
+
+void SyncServiceTest::plansTheNextRun_data() {
+    QTest::addColumn<SyncPlan>("plan");
+    QTest::addColumn<qint64>("due");
+    //                              requested, automatic, limited, retry in, since the last run
+    QTest::newRow("quiet interval begins") << SyncPlan{false, true, false, -1, 0} << qint64(30'000);
+    QTest::newRow("quiet interval over") << SyncPlan{false, true, false, -1, 40'000} << qint64(0);
+    QTest::newRow("waits after a failure") << SyncPlan{false, true, false, 700, 40'000} << qint64(700);
+    QTest::newRow("delay over") << SyncPlan{false, true, false, 0, 0} << qint64(0);
+    QTest::newRow("asked") << SyncPlan{true, true, false, -1, 0} << qint64(0);
+    QTest::newRow("asked after a failure") << SyncPlan{true, true, false, 700, 0} << qint64(0);
+    QTest::newRow("asked, but told to wait") << SyncPlan{true, true, true, 700, 0} << qint64(700);
+    QTest::newRow("by hand only") << SyncPlan{false, false, false, -1, 40'000} << qint64(-1);
+    QTest::newRow("by hand only, after a failure") << SyncPlan{false, false, false, 0, 0} << qint64(-1);
+    QTest::newRow("by hand, asked") << SyncPlan{true, false, false, 700, 0} << qint64(0);
+    QTest::newRow("by hand, asked, told to wait") << SyncPlan{true, false, true, 700, 0} << qint64(700);
+}
+
+void SyncServiceTest::plansTheNextRun() {
+    QFETCH(SyncPlan, plan);
+    QFETCH(qint64, due);
+    QCOMPARE(plan.dueInMs(), due);
+}
 
 void SyncServiceTest::runsWhenAsked() {
     SyncFixture device;
@@ -102,17 +127,16 @@ void SyncServiceTest::runsAfterAQuietIntervalUnlessToldNotTo() {
     device.server.intercept = noteTimes(device, times);
     const auto start = device.clock.nowMs();
     Running running(device);
-    device.clock.advance(SyncService::quietIntervalMs);
+    device.clock.advance(SyncPlan::quietIntervalMs);
     running.service.wake();
     QVERIFY(running.watcher.waitForEnds(1));
     running.service.setAutomatic(false);
-    device.clock.advance(SyncService::quietIntervalMs);
+    device.clock.advance(SyncPlan::quietIntervalMs);
     running.service.wake();
     device.clock.advance(1);
     running.service.requestSync();
     QVERIFY(running.watcher.waitForEnds(2));
-    QCOMPARE(times,
-             (QList<qint64>{start + SyncService::quietIntervalMs, start + 2 * SyncService::quietIntervalMs + 1}));
+    QCOMPARE(times, (QList<qint64>{start + SyncPlan::quietIntervalMs, start + 2 * SyncPlan::quietIntervalMs + 1}));
 }
 
 void SyncServiceTest::retriesWhenTheDelayIsOver() {
