@@ -7,6 +7,7 @@
 #include "sync/protocol/messages.h"
 #include "sync/server/gzip.h"
 
+#include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -38,9 +39,13 @@ using Parser = http::request_parser<http::string_body>;
 constexpr auto tuple = asio::as_tuple(asio::use_awaitable);
 constexpr std::uint32_t maxHeaderBytes = 8 * 1024;
 constexpr qsizetype minGzipBytes = 1024;
+constexpr std::size_t maxDrainBytes = 4 * 1024 * 1024;
+constexpr int drainMs = 1'000;
 constexpr auto acceptPause = std::chrono::milliseconds(50);
 
 QByteArray bytesOf(beast::string_view text) { return {text.data(), qsizetype(text.size())}; }
+
+qint64 nowNs() { return std::chrono::steady_clock::now().time_since_epoch().count(); }
 
 /// The caller's own id when it is harmless, a new one otherwise.
 QByteArray requestIdOf(const QByteArray& given) {
@@ -68,7 +73,9 @@ struct Connection {
     Stream stream;
     beast::flat_buffer buffer;
     QString address;
-    bool idle = true; ///< waiting for a request
+    bool idle = true;            ///< waiting for a request
+    bool refusedHalfWay = false; ///< the rest of the request was not read
+    qint64 startedNs = 0;
 };
 
 } // namespace
@@ -85,6 +92,7 @@ private:
     Result<void> loadIdentity(const TlsIdentity& identity);
     asio::awaitable<void> accept();
     asio::awaitable<void> serve(tcp::socket socket);
+    asio::awaitable<void> close(Connection& connection);
     asio::awaitable<bool> exchange(Connection& connection);
     asio::awaitable<ServerReply> answer(ServerRequest request);
     asio::awaitable<bool> send(Connection& connection, const ServerRequest& request, ServerReply reply, bool keepAlive,
@@ -177,11 +185,20 @@ asio::awaitable<void> HttpServer::Impl::serve(tcp::socket socket) {
     bool more = !failed;
     while (more && !stopping_)
         more = co_await exchange(connection);
-    if (!failed) {
-        setDeadline(connection, std::min(options_.deadlineMs, 1'000));
-        co_await connection.stream.async_shutdown(tuple);
-    }
+    if (!failed) co_await close(connection);
     connections_.erase(&connection);
+}
+
+/// Reads on for a moment, so that a reply to a request refused half way is not lost with the unread rest.
+asio::awaitable<void> HttpServer::Impl::close(Connection& connection) {
+    setDeadline(connection, std::min(options_.deadlineMs, drainMs));
+    std::array<char, 16 * 1024> rest{};
+    for (std::size_t drained = 0; drained < maxDrainBytes && connection.refusedHalfWay;) {
+        auto [ec, count] = co_await connection.stream.async_read_some(asio::buffer(rest), tuple);
+        if (ec) co_return;
+        drained += count;
+    }
+    co_await connection.stream.async_shutdown(tuple);
 }
 
 /// One request and its reply; false when the connection is to be closed.
@@ -193,6 +210,8 @@ asio::awaitable<bool> HttpServer::Impl::exchange(Connection& connection) {
     connection.idle = true;
     auto [ec, headerBytes] = co_await http::async_read_header(connection.stream, connection.buffer, parser, tuple);
     connection.idle = false;
+    connection.startedNs = nowNs();
+    connection.refusedHalfWay = true;
     auto request = requestOf(parser.get(), connection.address);
     if (ec == beast::error::timeout) ++handler_.metrics().deadlinesPassed;
     const auto refuse = [&](int status, ErrorCode code, const QString& detail) {
@@ -219,12 +238,11 @@ asio::awaitable<bool> HttpServer::Impl::exchange(Connection& connection) {
         co_return co_await refuse(413, ErrorCode::RequestTooLarge, QStringLiteral("body"));
     if (bodyEc == beast::error::timeout) ++handler_.metrics().deadlinesPassed;
     if (bodyEc) co_return false;
+    connection.refusedHalfWay = false;
     const auto message = parser.release();
     request.body = QByteArray(message.body().data(), qsizetype(message.body().size()));
     const bool mayGzip = bytesOf(message[http::field::accept_encoding]).contains("gzip");
-    const auto started = std::chrono::steady_clock::now().time_since_epoch().count();
     const auto reply = co_await answer(request);
-    log(request, reply, started);
     co_return co_await send(connection, request, reply, message.keep_alive() && !stopping_, mayGzip);
 }
 
@@ -243,6 +261,7 @@ asio::awaitable<ServerReply> HttpServer::Impl::answer(ServerRequest request) {
 asio::awaitable<bool> HttpServer::Impl::send(Connection& connection, const ServerRequest& request, ServerReply reply,
                                              bool keepAlive, bool mayGzip) {
     handler_.metrics().countReply(reply.status);
+    log(request, reply, connection.startedNs);
     http::response<http::string_body> message(http::status(reply.status), 11);
     const auto set = [&](auto field, const QByteArray& value) {
         message.set(field, beast::string_view(value.constData(), std::size_t(value.size())));
@@ -265,14 +284,13 @@ asio::awaitable<bool> HttpServer::Impl::send(Connection& connection, const Serve
 }
 
 void HttpServer::Impl::log(const ServerRequest& request, const ServerReply& reply, qint64 startedNs) const {
-    const auto now = std::chrono::steady_clock::now().time_since_epoch().count();
     const QJsonObject line{{QStringLiteral("event"), QStringLiteral("request")},
                            {QStringLiteral("request"), QString::fromLatin1(request.requestId)},
                            {QStringLiteral("path"), QString::fromLatin1(request.path())},
                            {QStringLiteral("status"), reply.status},
                            {QStringLiteral("in"), qint64(request.body.size())},
                            {QStringLiteral("out"), qint64(reply.body.size())},
-                           {QStringLiteral("us"), (now - startedNs) / 1000}};
+                           {QStringLiteral("us"), (nowNs() - startedNs) / 1000}};
     qCInfo(lcServer).noquote() << QString::fromUtf8(canonicalJson(line));
 }
 

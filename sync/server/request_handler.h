@@ -25,7 +25,7 @@ struct ServerRequest {
     QByteArray body;
     QString address; ///< of the caller, for the rate limit only
 
-    QByteArray path() const { return target.left(target.indexOf('?')); }
+    QByteArray path() const { return target.split('?').first(); }
 };
 
 struct ServerReply {
