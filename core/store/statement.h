@@ -15,7 +15,7 @@ namespace jixiao {
 class Database;
 
 /// One prepared statement with its values bound. Move-only; gives the statement back to the cache when it goes.
-/// Texts travel as UTF-8 with their length, so NUL survives and a lone surrogate becomes U+FFFD. A null Id is NULL.
+/// Texts travel as UTF-8 with their length, so NUL survives and a lone surrogate becomes "?". A null Id is NULL.
 class Statement {
 public:
     Statement(Statement&& other) noexcept;
