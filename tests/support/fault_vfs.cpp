@@ -46,10 +46,8 @@ int truncateFile(sqlite3_file* file, sqlite3_int64 size) {
     if (const int failed = fault(SQLITE_IOERR_TRUNCATE)) return failed;
     return innerOf(file)->pMethods->xTruncate(innerOf(file), size);
 }
-int syncFile(sqlite3_file* file, int flags) {
-    if (const int failed = fault(SQLITE_IOERR_FSYNC)) return failed;
-    return innerOf(file)->pMethods->xSync(innerOf(file), flags);
-}
+// The process survives, so what was written is there without a real flush; the tests stay fast.
+int syncFile(sqlite3_file*, int) { return fault(SQLITE_IOERR_FSYNC); }
 int fileSize(sqlite3_file* file, sqlite3_int64* size) {
     return innerOf(file)->pMethods->xFileSize(innerOf(file), size);
 }
