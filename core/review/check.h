@@ -14,12 +14,29 @@ struct Rule;
 class Check;
 using CheckFunction = void (*)(Check& check);
 
+/// A handful of values by name: for so few, looking them through is faster than hashing.
+template <typename T>
+class NamedValues {
+public:
+    void insert(const QString& name, const T& value) { values_.append({name, value}); }
+    /// A default value when there is none of that name.
+    const T& value(const QString& name) const {
+        static const T none{};
+        for (const auto& entry : values_)
+            if (entry.first == name) return entry.second;
+        return none;
+    }
+
+private:
+    QList<std::pair<QString, T>> values_;
+};
+
 /// The parameters of one rule, resolved when the rules are loaded: a check may rely on those its entry names.
 struct Params {
-    QHash<QString, Decimal> numbers;
-    QHash<QString, QStringList> lists;
-    QHash<QString, QRegularExpression> patterns;
-    QHash<QString, QHash<QString, QString>> maps;
+    NamedValues<Decimal> numbers;
+    NamedValues<QStringList> lists;
+    NamedValues<QRegularExpression> patterns;
+    NamedValues<QHash<QString, QString>> maps;
 };
 
 /// A rule of assets/rules/project.json bound to its check.
@@ -49,10 +66,10 @@ public:
     const ReviewContext& context;
     const Words& words;
 
-    Decimal number(const QString& name) const { return rule_.params.numbers.value(name); }
-    QStringList list(const QString& name) const { return rule_.params.lists.value(name); }
-    QRegularExpression pattern(const QString& name) const { return rule_.params.patterns.value(name); }
-    QHash<QString, QString> map(const QString& name) const { return rule_.params.maps.value(name); }
+    const Decimal& number(const QString& name) const { return rule_.params.numbers.value(name); }
+    const QStringList& list(const QString& name) const { return rule_.params.lists.value(name); }
+    const QRegularExpression& pattern(const QString& name) const { return rule_.params.patterns.value(name); }
+    const QHash<QString, QString>& map(const QString& name) const { return rule_.params.maps.value(name); }
     bool matches(const QString& name, const QString& text) const { return pattern(name).match(text).hasMatch(); }
 
     void report(const FieldPath& path, Args args = {}, const QString& variant = {}) { add(path, args, variant, {}); }

@@ -13,7 +13,7 @@ bool hasBasis(const ParsedForm& form) {
 
 void basisGeneric(Check& check) {
     if (!hasBasis(check.form)) return;
-    const QStringList generic = check.list(QStringLiteral("words"));
+    const QStringList& generic = check.list(QStringLiteral("words"));
     for (const auto& indicator : check.form.indicators) {
         if (indicator.masked) continue;
         const QString basis = plain(indicator.basis);
@@ -26,7 +26,7 @@ void basisGeneric(Check& check) {
 
 void basisIsMethod(Check& check) {
     if (!hasBasis(check.form)) return;
-    const QStringList methods = check.list(QStringLiteral("words"));
+    const QStringList& methods = check.list(QStringLiteral("words"));
     for (const auto& indicator : check.form.indicators)
         if (methods.contains(plain(indicator.basis)))
             check.report(indicator.at(basisColumn), {{QStringLiteral("b"), indicator.basis}});
@@ -42,8 +42,8 @@ QString likelyWord(const QString& basis, const QStringList& known) {
 
 void basisMistyped(Check& check) {
     if (!hasBasis(check.form)) return;
-    const auto known = check.list(QStringLiteral("words"));
-    const auto typos = check.map(QStringLiteral("typos"));
+    const auto& known = check.list(QStringLiteral("words"));
+    const auto& typos = check.map(QStringLiteral("typos"));
     for (const auto& indicator : check.form.indicators) {
         if (indicator.masked) continue;
         QString word = likelyWord(plain(indicator.basis), known);

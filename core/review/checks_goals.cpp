@@ -23,8 +23,8 @@ void goalRepeats(Check& check) {
 }
 
 void goalWithoutResult(Check& check) {
-    const QStringList verbs = check.list(QStringLiteral("verbs"));
-    const QStringList ignored = check.list(QStringLiteral("ignored"));
+    const QStringList& verbs = check.list(QStringLiteral("verbs"));
+    const QStringList& ignored = check.list(QStringLiteral("ignored"));
     for (const auto& goal : check.form.goals) {
         QString text = goal.text;
         for (const QString& phrase : ignored)
@@ -76,7 +76,7 @@ void goalNumberUnmeasured(Check& check) {
     if (!form.hasTable(QStringLiteral("indicators"))) return;
     const auto hidden = [](const Indicator& indicator) { return indicator.masked; };
     if (std::any_of(form.indicators.begin(), form.indicators.end(), hidden)) return;
-    const auto pattern = check.pattern(QStringLiteral("quantity"));
+    const auto& pattern = check.pattern(QStringLiteral("quantity"));
     for (const auto& goal : form.goals)
         for (const auto& quantity : quantitiesIn(goal.text, pattern)) {
             const auto fits = [&](const Indicator& indicator) { return measures(indicator, quantity); };

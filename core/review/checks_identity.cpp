@@ -64,7 +64,7 @@ QString commonDivision(Check& check, const QRegularExpression& format, int neede
 
 void codeUnit(Check& check) {
     const QString& code = check.form.code;
-    const auto format = check.pattern(QStringLiteral("format"));
+    const auto& format = check.pattern(QStringLiteral("format"));
     if (!format.match(code).hasMatch()) return;
     const bool isLong = code.size() == longCode;
     const QString unit = check.context.unitOf(check.form);
@@ -86,7 +86,7 @@ void nameLong(Check& check) {
 }
 
 void documentNumber(Check& check) {
-    const auto wrong = check.pattern(QStringLiteral("wrong"));
+    const auto& wrong = check.pattern(QStringLiteral("wrong"));
     for (const auto& cell : check.form.texts) {
         if (!cell.text.contains(u'号')) continue;
         const auto match = wrong.match(cell.text);

@@ -95,7 +95,7 @@ void targetRepeatsName(Check& check) {
 }
 
 void implausible(Check& check) {
-    const auto limits = check.map(QStringLiteral("limits"));
+    const auto& limits = check.map(QStringLiteral("limits"));
     for (const auto& indicator : check.form.indicators) {
         const auto& target = indicator.target;
         const bool upward = indicator.op == Comparator::AtLeast || indicator.op == Comparator::Above ||
@@ -106,7 +106,8 @@ void implausible(Check& check) {
             const auto limit = Decimal::parse(parts.value(0));
             const bool sameUnit =
                 target.isShare() ? parts.value(1) == QLatin1String("%") : parts.value(1) == target.unit();
-            if (!limit || !sameUnit || !check.matches(it.key(), indicator.name)) continue;
+            const bool known = !check.pattern(it.key()).pattern().isEmpty();
+            if (!limit || !sameUnit || !known || !check.matches(it.key(), indicator.name)) continue;
             const auto ratio = target.ratio();
             const auto value =
                 target.isShare() && ratio ? ratio->times(Decimal(100)).valueOr(Decimal()) : target.value();

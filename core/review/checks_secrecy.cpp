@@ -15,8 +15,8 @@ bool isMarked(const ParsedForm& form, const FieldPath& path) {
 
 /// One finding for each row or field, at its first sensitive word.
 void sensitiveWord(Check& check) {
-    const QStringList words = check.list(QStringLiteral("words"));
-    const QStringList skipped = check.list(QStringLiteral("skip"));
+    const QStringList& words = check.list(QStringLiteral("words"));
+    const QStringList& skipped = check.list(QStringLiteral("skip"));
     QString reported;
     for (const auto& cell : check.form.texts) {
         const QString place =
@@ -56,14 +56,14 @@ QString personalDetail(Check& check, const QString& text) {
     if (identity.hasMatch() && isIdentityNumber(identity.captured(1))) return QStringLiteral("identity");
     if (check.matches(QStringLiteral("phone"), text)) return QStringLiteral("phone");
     if (!check.matches(QStringLiteral("benefit"), text)) return {};
-    const QStringList ordinary = check.list(QStringLiteral("notNames"));
+    const QStringList& ordinary = check.list(QStringLiteral("notNames"));
     for (auto it = check.pattern(QStringLiteral("personName")).globalMatch(text); it.hasNext();)
         if (!containsAny(it.next().captured(1), ordinary)) return QStringLiteral("name");
     return {};
 }
 
 void personalData(Check& check) {
-    const QStringList contact = check.list(QStringLiteral("contactFields"));
+    const QStringList& contact = check.list(QStringLiteral("contactFields"));
     for (const auto& cell : check.form.texts) {
         const bool isContact = cell.path.table.isEmpty() && contact.contains(cell.path.field);
         const QString detail = isContact ? QStringLiteral("contact") : personalDetail(check, cell.text);

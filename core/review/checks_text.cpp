@@ -10,8 +10,8 @@ QString cleaned(QString text, const QRegularExpression& pattern) {
 }
 
 void debris(Check& check) {
-    const auto codes = check.pattern(QStringLiteral("codes"));
-    const auto doubled = check.pattern(QStringLiteral("doubled"));
+    const auto& codes = check.pattern(QStringLiteral("codes"));
+    const auto& doubled = check.pattern(QStringLiteral("doubled"));
     for (const auto& cell : check.form.texts) {
         auto match = codes.match(cell.text);
         if (!match.hasMatch()) match = doubled.match(cell.text);

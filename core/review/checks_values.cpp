@@ -51,7 +51,7 @@ void shareAboveAll(Check& check) {
 }
 
 void percentSignMissing(Check& check) {
-    const auto unitInName = check.pattern(QStringLiteral("unitInName"));
+    const auto& unitInName = check.pattern(QStringLiteral("unitInName"));
     for (const auto* indicator : withNumber(check.form)) {
         const auto& target = indicator->target;
         if (!indicator->isRate || !target.unit().isEmpty() || unitInName.match(indicator->name).hasMatch()) continue;
@@ -111,8 +111,8 @@ void afterYearEnd(Check& check) {
 }
 
 void satisfactionRange(Check& check) {
-    const Decimal low = check.number(QStringLiteral("low"));
-    const Decimal high = check.number(QStringLiteral("high"));
+    const Decimal& low = check.number(QStringLiteral("low"));
+    const Decimal& high = check.number(QStringLiteral("high"));
     for (const auto& indicator : check.form.indicators) {
         const auto kind = indicator.target.kind();
         if (!indicator.isSatisfaction || indicator.masked || kind == ValueKind::Blank || kind == ValueKind::Unreadable)

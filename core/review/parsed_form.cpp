@@ -31,17 +31,16 @@ QString nameStem(const QString& name) {
 }
 
 void classify(Indicator& indicator, const Words& words) {
-    const auto matches = [&](const char16_t* pattern, const QString& text) {
-        const auto* found = words.pattern(QString::fromUtf16(pattern));
-        return found && found->match(text).hasMatch();
+    const auto matches = [](const QRegularExpression& pattern, const QString& text) {
+        return pattern.match(text).hasMatch();
     };
     const QString stem = nameStem(indicator.name);
     indicator.isCost = indicator.level1 == Kind::Cost || indicator.level2 == Kind::Cost;
     indicator.isSatisfaction = indicator.level1 == Kind::Satisfaction || indicator.level2 == Kind::Satisfaction;
-    const bool rateName = matches(u"rateName", stem) && !matches(u"notARate", stem);
+    const bool rateName = matches(words.rateName, stem) && !matches(words.notARate, stem);
     indicator.isRate = rateName || indicator.isSatisfaction;
-    indicator.isCapped = indicator.isRate && !matches(u"unboundedRate", stem);
-    indicator.isLowerBetter = matches(u"badEvent", stem) && !matches(u"badEventHandled", stem);
+    indicator.isCapped = indicator.isRate && !matches(words.unboundedRate, stem);
+    indicator.isLowerBetter = matches(words.badEvent, stem) && !matches(words.badEventHandled, stem);
 }
 
 void readTarget(Indicator& indicator, const QString& raw, const Words& words) {
@@ -49,8 +48,7 @@ void readTarget(Indicator& indicator, const QString& raw, const Words& words) {
     indicator.target = TargetValue::parse(raw, lower ? ComparatorDefault::AtMost : ComparatorDefault::AtLeast);
     indicator.op = indicator.target.comparator();
     indicator.written = indicator.op != Comparator::None && !indicator.target.isAssumed();
-    const auto* timeUnits = words.list(QStringLiteral("timeUnits"));
-    const bool duration = timeUnits && timeUnits->contains(indicator.target.unit());
+    const bool duration = words.timeUnits.contains(indicator.target.unit());
     if (!indicator.written && indicator.op != Comparator::None && indicator.level2 == Kind::Timeliness && duration)
         indicator.op = Comparator::AtMost;
 }
@@ -60,7 +58,7 @@ void readTarget(Indicator& indicator, const QString& raw, const Words& words) {
 std::optional<Decimal> Indicator::ratio() const {
     if (target.kind() != TargetValue::Kind::Number) return std::nullopt;
     if (target.isShare()) return target.ratio();
-    if (!isRate || !(target.unit().isEmpty() || target.unit() == QLatin1String("分"))) return std::nullopt;
+    if (!isRate || !(target.unit().isEmpty() || target.unit() == QStringLiteral("分"))) return std::nullopt;
     if (target.value() <= Decimal(1)) return std::nullopt; // 1 may mean 1 % or 100 %
     const auto ratio = target.value().dividedBy(Decimal(100), Decimal::maxScale);
     return ratio ? std::optional(*ratio) : std::nullopt;
@@ -76,16 +74,13 @@ ParsedForm::ParsedForm(int position, const FormDocument& source, const FormTempl
       name(source.field(QStringLiteral("project.name")).trimmed()) {
     const QString written = document.field(QStringLiteral("moneyUnit")).trimmed();
     moneyWord = written.isEmpty() ? form.moneyUnit : written;
-    moneyUnit = moneyWord == QLatin1String("元") ? MoneyUnit::Yuan : MoneyUnit::WanYuan;
+    moneyUnit = moneyWord == QStringLiteral("元") ? MoneyUnit::Yuan : MoneyUnit::WanYuan;
     readBudget();
     readPlan();
     readGoals();
     readIndicators(words);
     collectTexts();
-    const auto* construction = words.pattern(QStringLiteral("constructionName"));
-    const auto* excluded = words.pattern(QStringLiteral("notConstructionName"));
-    isConstruction =
-        construction && construction->match(name).hasMatch() && !(excluded && excluded->match(name).hasMatch());
+    isConstruction = words.constructionName.match(name).hasMatch() && !words.notConstructionName.match(name).hasMatch();
 }
 
 Amount ParsedForm::amount(const QString& fieldId) const {
@@ -131,18 +126,18 @@ void ParsedForm::readIndicators(const Words& words) {
     QString level2Above;
     for (int i = 0; i < rows.size(); ++i) {
         const auto& cells = rows[i].cells;
-        const auto cell = [&](const char16_t* column) { return cells.value(QString::fromUtf16(column)).trimmed(); };
+        const auto cell = [&](const QString& column) { return cells.value(column).trimmed(); };
         const auto masked = [&](const FieldSpec& spec) { return isMasked(cells.value(spec.id)); };
         Indicator next;
         next.row = i;
-        next.level1Word = squeezed(cell(u"level1"));
-        next.level2Word = squeezed(cell(u"level2"));
-        next.name = cell(u"name");
-        next.description = cell(u"description");
-        next.basis = cell(u"basis");
-        next.weight = cell(u"weight");
-        next.scoring = cell(u"scoringRule");
-        const QString target = cell(u"target");
+        next.level1Word = squeezed(cell(QStringLiteral("level1")));
+        next.level2Word = squeezed(cell(QStringLiteral("level2")));
+        next.name = cell(QStringLiteral("name"));
+        next.description = cell(QStringLiteral("description"));
+        next.basis = cell(QStringLiteral("basis"));
+        next.weight = cell(QStringLiteral("weight"));
+        next.scoring = cell(QStringLiteral("scoringRule"));
+        const QString target = cell(QStringLiteral("target"));
         if (next.name.isEmpty() && next.description.isEmpty() && next.basis.isEmpty() && target.isEmpty()) {
             emptyRows.append(i);
             continue;

@@ -33,16 +33,13 @@ bool readParam(const QString& declared, const QJsonObject& given, const Words& w
         if (number) params.numbers.insert(name, *number);
         return number.ok();
     }
-    if (kind == QLatin1String("list")) {
-        if (const auto* list = words.list(text)) params.lists.insert(name, *list);
-        return params.lists.contains(name);
-    }
-    if (kind == QLatin1String("pattern")) {
-        if (const auto* pattern = words.pattern(text)) params.patterns.insert(name, *pattern);
-        return params.patterns.contains(name);
-    }
-    if (const auto* map = words.map(text)) params.maps.insert(name, *map);
-    return params.maps.contains(name);
+    const auto* list = kind == QLatin1String("list") ? words.list(text) : nullptr;
+    if (list) params.lists.insert(name, *list);
+    const auto* pattern = kind == QLatin1String("pattern") ? words.pattern(text) : nullptr;
+    if (pattern) params.patterns.insert(name, *pattern);
+    const auto* map = kind == QLatin1String("map") ? words.map(text) : nullptr;
+    if (map) params.maps.insert(name, *map);
+    return list || pattern || map;
 }
 
 Result<Rule> readRule(const QJsonObject& json, const Words& words, int position) {

@@ -71,7 +71,29 @@ Result<Words> Words::fromJson(const QJsonObject& json) {
     }
     if (auto read = words.readKinds(json.value(QStringLiteral("level1")), words.level1_); !read) return read.error();
     if (auto read = words.readKinds(json.value(QStringLiteral("level2")), words.level2_); !read) return read.error();
+    if (auto bound = words.bindReadingWords(); !bound) return bound.error();
     return words;
+}
+
+Result<void> Words::bindReadingWords() {
+    const std::pair<QString, QRegularExpression*> needed[]{
+        {QStringLiteral("rateName"), &rateName},
+        {QStringLiteral("notARate"), &notARate},
+        {QStringLiteral("unboundedRate"), &unboundedRate},
+        {QStringLiteral("badEvent"), &badEvent},
+        {QStringLiteral("badEventHandled"), &badEventHandled},
+        {QStringLiteral("constructionName"), &constructionName},
+        {QStringLiteral("notConstructionName"), &notConstructionName},
+    };
+    for (const auto& [name, target] : needed) {
+        const auto* found = pattern(name);
+        if (!found) return invalid(name);
+        *target = *found;
+    }
+    const auto* units = list(QStringLiteral("timeUnits"));
+    if (!units) return invalid(QStringLiteral("timeUnits"));
+    timeUnits = *units;
+    return {};
 }
 
 Result<void> Words::readKinds(const QJsonValue& value, Kinds& kinds) {

@@ -45,9 +45,15 @@ public:
     /// The word that replaces an outdated spelling of level 1 or 2; empty when the spelling is fine.
     QString replacement(const QString& word) const { return replacements_.value(word); }
 
+    /// What every form is read with.
+    QRegularExpression rateName, notARate, unboundedRate, badEvent, badEventHandled, constructionName,
+        notConstructionName;
+    QStringList timeUnits;
+
 private:
     using Kinds = QHash<QString, Kind>;
     static Kind kindOf(const Kinds& kinds, const QString& word);
+    Result<void> bindReadingWords();
     Result<void> readKinds(const QJsonValue& value, Kinds& kinds);
 
     QString version_;
