@@ -91,7 +91,7 @@ Result<KeySlot> KeySlot::seal(const Id& storeId, const SlotInfo& info, const Kdf
     const auto kek = derive(secret, slot.salt, params);
     if (!kek) return kek.error();
     const auto header = slot.additionalData(storeId);
-    slot.wrapped.resize(qsizetype(payload.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES));
+    slot.wrapped.resize(qsizetype(payload.size()) + qsizetype(crypto_aead_xchacha20poly1305_ietf_ABYTES));
     crypto_aead_xchacha20poly1305_ietf_encrypt(raw(slot.wrapped), nullptr, payload.bytes().data(), payload.size(),
                                                raw(header), quint64(header.size()), nullptr, raw(slot.nonce),
                                                kek->bytes().data());

@@ -121,7 +121,7 @@ void SyncService::runOnce() {
     publish(ended);
 }
 
-void SyncService::publish(SyncState state) {
+void SyncService::publish(const SyncState& state) {
     {
         const std::scoped_lock lock(mutex_);
         if (stopping_) return;

@@ -60,7 +60,7 @@ private:
     SyncPlan plan() const; ///< with the lock held
     void loop();
     void runOnce();
-    void publish(SyncState state);
+    void publish(const SyncState& state);
 
     std::unique_ptr<HttpClient> http_;
     const Clock& clock_;
