@@ -2,10 +2,10 @@
 
 #include "app/gui/preview_provider.h"
 #include "core/base/messages.h"
+#include "qml/Icons/app_font.h"
 #include "qml/Icons/icon_provider.h"
 
 #include <QDir>
-#include <QFont>
 #include <QGuiApplication>
 #include <QQuickStyle>
 
@@ -75,11 +75,7 @@ void Application::prepareGui() {
     QGuiApplication::setApplicationDisplayName(QCoreApplication::translate("Application", "绩效申报"));
     QGuiApplication::setApplicationVersion(QStringLiteral(JIXIAO_VERSION));
     QQuickStyle::setStyle(QStringLiteral("Basic"));
-    QFont font;
-    font.setFamilies({QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Source Han Sans SC"),
-                      QStringLiteral("Microsoft YaHei"), QStringLiteral("PingFang SC"), QStringLiteral("sans-serif")});
-    font.setPixelSize(14);
-    QGuiApplication::setFont(font);
+    QGuiApplication::setFont(appFont());
 }
 
 } // namespace jixiao

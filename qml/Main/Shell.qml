@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Jixiao.App
 import Jixiao.Theme
@@ -17,36 +16,40 @@ FocusScope {
     required property SessionViewModel session
     property string place: "overview"
     readonly property bool formOpen: App.form.formId !== ""
-    readonly property list<JNavItem> places: [
+    readonly property JNavPlaces places: JNavPlaces {
         JNavItem {
             icon: "home"
             key: "overview"
             label: qsTr("总览")
-        },
+        }
+
         JNavItem {
             icon: "list"
             key: "projects"
             label: qsTr("项目")
-        },
+        }
+
         JNavItem {
             badge: App.approvals.count
             icon: "approve"
             key: "approvals"
             label: qsTr("审批")
-        },
+        }
+
         JNavItem {
             badge: App.sync.conflicts.count > 0 ? App.sync.conflicts.count : App.sync.outbox.count
             badgeSeverity: App.sync.conflicts.count > 0 ? "error" : "info"
             icon: App.sync.state === SyncViewModel.Offline ? "cloud-off" : "sync"
             key: "sync"
             label: qsTr("同步")
-        },
+        }
+
         JNavItem {
             icon: "settings"
             key: "settings"
             label: qsTr("设置")
         }
-    ]
+    }
 
     function go(key: string): void {
         Qt.inputMethod.commit();
@@ -76,7 +79,7 @@ FocusScope {
     }
 
     Repeater {
-        model: shell.places.length
+        model: shell.places.items.length
 
         Item {
             id: shortcutItem
@@ -86,7 +89,7 @@ FocusScope {
             Shortcut {
                 sequence: "Ctrl+" + (shortcutItem.index + 1)
 
-                onActivated: shell.go(shell.places[shortcutItem.index].key)
+                onActivated: shell.go(shell.places.items[shortcutItem.index].key)
             }
         }
     }
@@ -104,7 +107,7 @@ FocusScope {
         anchors.left: parent.left
         anchors.top: parent.top
         current: shell.place
-        items: shell.places
+        places: shell.places
         visible: !Theme.compact
         wide: Theme.expanded && !(shell.formOpen && Theme.windowWidth < 1600)
         width: visible ? implicitWidth : 0
@@ -183,7 +186,7 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: parent.right
         current: shell.place
-        items: shell.places
+        places: shell.places
         visible: Theme.compact && !shell.formOpen
 
         onChosen: key => shell.go(key)

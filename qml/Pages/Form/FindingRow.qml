@@ -29,8 +29,8 @@ T.ItemDelegate {
     Accessible.description: place
     Accessible.name: message
     Accessible.role: Accessible.ListItem
-    Keys.onEnterPressed: click()
-    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: clicked()
+    Keys.onReturnPressed: clicked()
 
     contentItem: RowLayout {
         spacing: Theme.space3

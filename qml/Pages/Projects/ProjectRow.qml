@@ -31,8 +31,8 @@ T.ItemDelegate {
     Accessible.description: qsTr("%1，%2 %3，%4").arg(code).arg(budget).arg(moneyUnit).arg(Theme.statusWord(status))
     Accessible.name: title
     Accessible.role: Accessible.ListItem
-    Keys.onEnterPressed: click()
-    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: clicked()
+    Keys.onReturnPressed: clicked()
 
     contentItem: RowLayout {
         spacing: Theme.space4
