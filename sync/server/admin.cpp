@@ -2,6 +2,8 @@
 
 #include "sync/server/bureau_file.h"
 
+#include <algorithm>
+
 namespace jixiao::server {
 
 namespace {
@@ -124,7 +126,8 @@ Admin::Outcome Admin::personList() {
 
 Admin::Outcome Admin::deviceInvite(const Options& options) {
     const auto url = options.value(QStringLiteral("url"), address_.url);
-    if (url.isEmpty()) return refused(QStringLiteral("服务器还没有启动过，请用 --url 指定它的地址。"));
+    if (url.isEmpty() || url.contains(QLatin1String("//0.0.0.0:")) || url.contains(QLatin1String("//[::]:")))
+        return refused(QStringLiteral("请用 --url 指定设备能访问的服务器地址，例如 https://server.example:8443。"));
     auto person = find(RecordType::person, Field::name, options.value(QStringLiteral("person")));
     if (!person) return mistakeOr(person.error());
     auto code = accounts_.invite(person->id);

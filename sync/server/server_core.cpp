@@ -14,6 +14,8 @@ constexpr std::size_t saltBytes = 16;
 
 QString listenFile(const QString& folder) { return folder + QStringLiteral("/listen"); }
 
+QString keyFile(const QString& folder) { return folder + QStringLiteral("/server.key"); }
+
 bool hasStorage(const QString& folder) { return QFile::exists(EmbeddedStorage::fileName(folder)); }
 
 Result<StoreKey> keyFromVault(const QString& folder, const QString& passphraseFile, const Clock& clock, IdSource& ids) {
@@ -29,7 +31,7 @@ Result<StoreKey> keyFromVault(const QString& folder, const QString& passphraseFi
 }
 
 Result<StoreKey> keyFromFile(const QString& folder) {
-    const auto path = folder + QStringLiteral("/server.key");
+    const auto path = keyFile(folder);
     if (!QFile::exists(path)) {
         if (hasStorage(folder)) return Error{ErrorCode::VaultMissing, path};
         const auto fresh = SecretBytes::random(keyBytes + saltBytes);
@@ -56,7 +58,7 @@ Result<StoreKey> serverKey(const QString& folder, const Clock& clock, IdSource& 
 Result<std::unique_ptr<ServerCore>> ServerCore::open(const QString& folder, const Clock& clock, RandomSource& random) {
     if (!QDir().mkpath(folder)) return Error{ErrorCode::DiskWriteFailed, folder};
     QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
-    const bool firstStart = !hasStorage(folder);
+    const bool firstStart = !hasStorage(folder) && !Vault::exists(folder) && !QFile::exists(keyFile(folder));
     UuidV7Source ids(clock, random);
     auto key = serverKey(folder, clock, ids);
     if (!key) return key.error();
@@ -111,8 +113,12 @@ AdminReply ServerCore::admin(const QStringList& words, const QByteArray& file) {
         reply = *outcome;
         return {};
     });
-    if (!committed) return {1, committed.error().userMessage().oneLine() + QLatin1Char('\n')};
-    return reply;
+    if (committed) return reply;
+    (void)writer_.writeNow([this]() -> Result<void> { // what was rolled back may have been cached meanwhile
+        directory_.forget();
+        return {};
+    });
+    return {1, committed.error().userMessage().oneLine() + QLatin1Char('\n')};
 }
 
 } // namespace jixiao::server

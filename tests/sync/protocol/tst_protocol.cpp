@@ -1,6 +1,7 @@
 #include "sync/protocol/messages.h"
 #include "sync/protocol/reader.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QTest>
 #include <QUuid>
@@ -113,6 +114,7 @@ private Q_SLOTS:
     void loneSurrogatesNeverTravel();
     void anyBytesAreSafe();
     void mutilatedMessagesAreSafe();
+    void openApiNamesTheSamePaths();
     void enrolmentCodeRoundTrips();
     void enrolmentCodeRefusesNonsense_data();
     void enrolmentCodeRefusesNonsense();
@@ -304,6 +306,19 @@ void TestProtocol::mutilatedMessagesAreSafe() {
         decodeEverything(bytes);
         decodeEverything(bytes.left(*rc::gen::inRange<qsizetype>(0, bytes.size())));
     }));
+}
+
+void TestProtocol::openApiNamesTheSamePaths() {
+    QFile file(QStringLiteral(JIXIAO_SOURCE_DIR "/sync/protocol/openapi.yaml"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QStringList paths;
+    while (!file.atEnd()) {
+        const auto line = QString::fromUtf8(file.readLine());
+        if (line.startsWith(QStringLiteral("  /"))) paths << line.trimmed().chopped(1);
+    }
+    const QStringList expected{QLatin1String(enrolPath), QLatin1String(pushPath), QLatin1String(changesPath),
+                               QLatin1String(healthPath), QStringLiteral("/metrics")};
+    QCOMPARE(paths, expected);
 }
 
 void TestProtocol::enrolmentCodeRoundTrips() {

@@ -2,10 +2,9 @@
 #include "bureau_fixture.h"
 #include "sync/server/gzip.h"
 #include "sync/server/server_core.h"
-#include "tls_client.h"
+#include "wire_device.h"
 
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QTemporaryDir>
 
 #include <thread>
@@ -15,53 +14,14 @@ using namespace jixiao::server;
 
 namespace {
 
-constexpr int deadlineMs = 200;
+constexpr int generousMs = 30'000; ///< for honest requests, however busy the machine
+constexpr int shortMs = 500;       ///< for clients that must meet the deadline
 constexpr int maxConnections = 20;
-
-/// A device that talks to the server over HTTPS only.
-struct WireDevice {
-    Id id;
-    Id unit;
-    QByteArray token;
-    qint64 seq = 0;
-};
 
 QString adminText(ServerCore& core, const QStringList& words, const QByteArray& file = {}) {
     const auto reply = core.admin(words, file);
     if (reply.exitCode != 0) qFatal("admin: %s", qPrintable(reply.text));
     return reply.text.trimmed();
-}
-
-WireDevice enrolOverWire(quint16 port, const QString& invitation, IdSource& ids) {
-    const auto code = protocol::EnrolmentCode::fromString(invitation);
-    if (!code) qFatal("invitation");
-    const auto signer = Signer::generate();
-    WireDevice device{ids.next(), {}, {}};
-    const auto body = protocol::encode(
-        protocol::EnrolRequest{code->code, device.id, QStringLiteral("平板"), signer.suite(), signer.publicKey()});
-    const auto reply =
-        protocol::decodeEnrolReply(TlsClient::body(TlsClient(port).ask(TlsClient::post(protocol::enrolPath, body))));
-    if (!reply) qFatal("enrol: %s", qPrintable(reply.error().detail));
-    device.token = reply->token.toLatin1();
-    device.unit = *Id::fromString(reply->actor.unitId);
-    return device;
-}
-
-QByteArray projectPush(WireDevice& device, IdSource& ids, int count, Id* first = nullptr) {
-    protocol::PushRequest request;
-    for (int i = 0; i < count; ++i) {
-        OutboundMutation m{ids.next(),
-                           ++device.seq,
-                           MutationKind::Fields,
-                           RecordType::project,
-                           ids.next(),
-                           device.unit,
-                           {},
-                           {{Field::name, {QStringLiteral("项目%1").arg(i), 0}}}};
-        if (i == 0 && first) *first = m.record;
-        request.mutations << m;
-    }
-    return protocol::encode(request);
 }
 
 } // namespace
@@ -89,8 +49,6 @@ private Q_SLOTS:
     void connectionsAreCapped();
     void parallelPushesAllLand();
     void filesArePrivateAndEncrypted();
-    void ackIsDurableAcrossKill();
-    void administratesWhileRunning();
 
 private:
     QByteArray ask(const QByteArray& request) { return TlsClient(core_->port()).ask(request); }
@@ -108,7 +66,7 @@ private:
         return ask(TlsClient::head("GET", QByteArray(protocol::changesPath) + query,
                                    "Authorization: Bearer " + device.token + "\r\n" + more));
     }
-    std::unique_ptr<ServerCore> startCore(const QString& folder) {
+    std::unique_ptr<ServerCore> startCore(const QString& folder, int deadlineMs = generousMs) {
         auto core = ServerCore::open(folder, clock_, random_);
         if (!core) qFatal("core: %s %s", qPrintable(core.error().id()), qPrintable(core.error().detail));
         const auto serving = (*core)->serve({QStringLiteral("127.0.0.1"), 0, deadlineMs, deadlineMs, maxConnections});
@@ -282,28 +240,35 @@ void TestHttpServer::enrolmentIsRateLimited() {
 }
 
 void TestHttpServer::slowHeaderMeetsTheDeadline() {
-    TlsClient slow(core_->port());
+    QTemporaryDir folder;
+    const auto core = startCore(folder.path(), shortMs);
+    TlsClient slow(core->port());
     QVERIFY(slow.send("GET /healthz HTTP/1.1\r\nHost: loc"));
     QElapsedTimer timer;
     timer.start();
-    QCOMPARE(TlsClient::status(ask(TlsClient::head("GET", "/healthz"))), 200); // others are served meanwhile
+    QCOMPARE(TlsClient::status(TlsClient(core->port()).ask(TlsClient::head("GET", "/healthz"))),
+             200); // others are served
     QCOMPARE(slow.readToEnd(), QByteArray());
-    QVERIFY(timer.elapsed() < 5'000);
+    QVERIFY(timer.elapsed() < generousMs);
 }
 
 void TestHttpServer::slowBodyMeetsTheDeadline() {
-    TlsClient slow(core_->port());
+    QTemporaryDir folder;
+    const auto core = startCore(folder.path(), shortMs);
+    TlsClient slow(core->port());
     QVERIFY(slow.send(TlsClient::post(protocol::pushPath, projectPush(device_, *ids_, 1), device_.token).chopped(5)));
     QElapsedTimer timer;
     timer.start();
     slow.readToEnd();
-    QVERIFY(timer.elapsed() < 5'000);
+    QVERIFY(timer.elapsed() < generousMs);
 }
 
 void TestHttpServer::garbageInsteadOfTls() {
+    QTemporaryDir folder;
+    const auto core = startCore(folder.path(), shortMs);
     for (const QByteArray& bytes :
          {QByteArray("GET / HTTP/1.1\r\n\r\n"), QByteArray(5'000, '\xff'), QByteArray("\x16\x03\x01\xff\xff")}) {
-        TlsClient client(core_->port(), false);
+        TlsClient client(core->port(), false);
         QVERIFY(client.isConnected());
         client.send(bytes);
         QVERIFY(!client.readToEnd().contains("HTTP/1.1"));
@@ -318,7 +283,7 @@ void TestHttpServer::onlyTls13() {
 
 void TestHttpServer::connectionsAreCapped() {
     QTemporaryDir folder;
-    const auto core = startCore(folder.path());
+    const auto core = startCore(folder.path(), shortMs);
     std::vector<std::unique_ptr<TlsClient>> held;
     int refused = 0;
     for (int i = 0; i < maxConnections + 5; ++i) {
@@ -370,69 +335,6 @@ void TestHttpServer::filesArePrivateAndEncrypted() {
         QVERIFY(!bytes.contains("填报员"));
         QVERIFY(!bytes.contains("SQLite format 3"));
     }
-}
-
-/// The program itself: killed after the COMMIT, before the client read the reply; sent again, it is stored once.
-void TestHttpServer::ackIsDurableAcrossKill() {
-    QTemporaryDir folder;
-    const auto start = [&](QProcess& process) {
-        process.start(
-            QStringLiteral(JIXIAO_SERVER_PROGRAM),
-            {QStringLiteral("--data"), folder.path(), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
-        if (!process.waitForReadyRead(20'000)) return quint16(0);
-        return process.readLine().trimmed().split(':').last().toUShort();
-    };
-    const auto admin = [&](const QStringList& words) {
-        QProcess process;
-        process.start(QStringLiteral(JIXIAO_SERVER_PROGRAM),
-                      QStringList{QStringLiteral("--data"), folder.path()} + words);
-        process.waitForFinished();
-        return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
-    };
-    QProcess first;
-    auto port = start(first);
-    QVERIFY(port != 0);
-    admin({QStringLiteral("load"), QStringLiteral(JIXIAO_SOURCE_DIR "/assets/sample/bureau.json")});
-    auto device = enrolOverWire(port,
-                                admin({QStringLiteral("device"), QStringLiteral("invite"), QStringLiteral("--person"),
-                                       QStringLiteral("填报员·甲")}),
-                                *ids_);
-    const auto request = TlsClient::post(protocol::pushPath, projectPush(device, *ids_, 10), device.token);
-    {
-        TlsClient client(port);
-        QVERIFY(client.send(request));
-        TlsClient watcher(port); // the verdicts are counted after COMMIT
-        while (!watcher.ask(TlsClient::head("GET", "/metrics")).contains("verdict=\"applied\"} 10")) {
-        }
-        first.kill();
-        QVERIFY(first.waitForFinished());
-    }
-    QProcess second;
-    port = start(second);
-    QVERIFY(port != 0);
-    const auto verdicts = protocol::decodePushReply(TlsClient::body(TlsClient(port).ask(request)));
-    QVERIFY(verdicts.ok());
-    for (const auto& verdict : verdicts->verdicts)
-        QCOMPARE(verdict.verdict, Verdict::Duplicate);
-    const auto page = protocol::decodeChangesReply(TlsClient::body(TlsClient(port).ask(
-        TlsClient::head("GET", "/v1/sync/changes", "Authorization: Bearer " + device.token + "\r\n"))));
-    QVERIFY(page.ok());
-    QCOMPARE(std::count_if(page->records.cbegin(), page->records.cend(),
-                           [](const Record& r) { return r.type == RecordType::project; }),
-             10);
-    second.terminate();
-    QVERIFY(second.waitForFinished());
-    QCOMPARE(second.exitCode(), 0);
-}
-
-void TestHttpServer::administratesWhileRunning() {
-    const auto reply = ControlChannel::send(folder_.path(), {QStringLiteral("unit"), QStringLiteral("list")}, {});
-    QVERIFY(reply.ok() && reply->has_value());
-    QCOMPARE((*reply)->exitCode, 0);
-    QVERIFY((*reply)->text.contains(QStringLiteral("122002\t")));
-    const auto wrong = ControlChannel::send(folder_.path(), {QStringLiteral("unit"), QStringLiteral("drop")}, {});
-    QCOMPARE((*wrong)->exitCode, 2);
-    QCOMPARE(ServerCore::open(folder_.path(), clock_, random_).error().code, ErrorCode::StoreBusy);
 }
 
 QTEST_GUILESS_MAIN(TestHttpServer)

@@ -1,9 +1,5 @@
 // The contract of the server's logic, run on the model in memory and on the embedded storage alike.
-#include "bureau_fixture.h"
-#include "memory_storage.h"
-#include "sync/server/embedded_storage.h"
-
-#include <QTemporaryDir>
+#include "storage_cases.h"
 
 #include <rapidcheck.h>
 
@@ -15,68 +11,40 @@ namespace {
 const QString nameField = Field::name;
 const QString target = QStringLiteral("target");
 
-StoreKey testKey() { return {SecretBytes::take(QByteArray(32, 'k')), SecretBytes::take(QByteArray(16, 's')), {}}; }
-
 } // namespace
 
 class TestServerLogic : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void duplicatesHaveNoSecondEffect_data() { addStorages(); }
+    void initTestCase() { qputenv("RC_PARAMS", "max_success=25"); } // each case makes an encrypted store
+    void duplicatesHaveNoSecondEffect_data() { StorageCases::add(); }
     void duplicatesHaveNoSecondEffect();
-    void reusedIdsAreRefused_data() { addStorages(); }
+    void reusedIdsAreRefused_data() { StorageCases::add(); }
     void reusedIdsAreRefused();
-    void reorderedBatchesConverge_data() { addStorages(); }
+    void reorderedBatchesConverge_data() { StorageCases::add(); }
     void reorderedBatchesConverge();
     void mergeTable_data();
     void mergeTable();
-    void conflictsTellWhoAndWhen_data() { addStorages(); }
+    void conflictsTellWhoAndWhen_data() { StorageCases::add(); }
     void conflictsTellWhoAndWhen();
-    void deleteAgainstEdit_data() { addStorages(); }
+    void deleteAgainstEdit_data() { StorageCases::add(); }
     void deleteAgainstEdit();
-    void scopeIsEnforced_data() { addStorages(); }
+    void scopeIsEnforced_data() { StorageCases::add(); }
     void scopeIsEnforced();
-    void masterDataAndServerFieldsAreRefused_data() { addStorages(); }
+    void masterDataAndServerFieldsAreRefused_data() { StorageCases::add(); }
     void masterDataAndServerFieldsAreRefused();
-    void decisionsMoveTheForm_data() { addStorages(); }
-    void decisionsMoveTheForm();
-    void decisionsAreRefused_data() { addStorages(); }
-    void decisionsAreRefused();
-    void lockedFormsRefuseEdits_data() { addStorages(); }
-    void lockedFormsRefuseEdits();
-    void oneRefusalDoesNotBlockTheRest_data() { addStorages(); }
+    void oneRefusalDoesNotBlockTheRest_data() { StorageCases::add(); }
     void oneRefusalDoesNotBlockTheRest();
-    void feedShowsEveryChangeOnce_data() { addStorages(); }
+    void feedShowsEveryChangeOnce_data() { StorageCases::add(); }
     void feedShowsEveryChangeOnce();
-    void enrolment_data() { addStorages(); }
+    void enrolment_data() { StorageCases::add(); }
     void enrolment();
     void storagesAgree();
 
 private:
-    static void addStorages() {
-        QTest::addColumn<bool>("embedded");
-        QTest::newRow("memory") << false;
-        QTest::newRow("embedded") << true;
-    }
-    std::unique_ptr<ServerStorage> makeStorage() {
-        QFETCH(bool, embedded);
-        return embedded ? openEmbedded(folder_) : std::make_unique<MemoryStorage>();
-    }
-    static std::unique_ptr<ServerStorage> openEmbedded(std::unique_ptr<QTemporaryDir>& folder) {
-        folder = std::make_unique<QTemporaryDir>();
-        auto storage = EmbeddedStorage::open(folder->path(), testKey(), true);
-        if (!storage) qFatal("storage: %s", qPrintable(storage.error().detail));
-        return std::move(*storage);
-    }
-    std::unique_ptr<QTemporaryDir> folder_;
+    StorageCases cases_;
 };
-
-#define BUREAU()                                                                                                       \
-    const auto storage = makeStorage();                                                                                \
-    Bureau bureau(*storage);                                                                                           \
-    auto filler = bureau.enrol(QStringLiteral("填报员·甲"));                                                           \
-    [[maybe_unused]] const auto form = bureau.makeForm(filler)
 
 void TestServerLogic::duplicatesHaveNoSecondEffect() {
     BUREAU();
@@ -297,103 +265,6 @@ void TestServerLogic::masterDataAndServerFieldsAreRefused() {
     QCOMPARE(noEditor.problem, QStringLiteral("NotPermitted"));
 }
 
-void TestServerLogic::decisionsMoveTheForm() {
-    BUREAU();
-    auto head = bureau.enrol(QStringLiteral("分管局领导·戊"));
-    QCOMPARE(bureau.pushOne(filler, bureau.decision(filler, form.declaration, Action::Submit)).verdict,
-             Verdict::Applied);
-    const auto returned =
-        bureau.decision(head, form.declaration, Action::Return, QStringLiteral("R04"), QStringLiteral("请量化"));
-    QCOMPARE(bureau.pushOne(head, returned).verdict, Verdict::Applied);
-    QCOMPARE(bureau.state(form.declaration), QStringLiteral("returned"));
-    QCOMPARE(bureau.get(form.declaration).value(Field::round), QStringLiteral("2"));
-    QCOMPARE(bureau.get(returned.record).value(Field::opinion), QStringLiteral("请量化"));
-    QCOMPARE(bureau.pushOne(filler, bureau.decision(filler, form.declaration, Action::Submit)).verdict,
-             Verdict::Applied);
-    QCOMPARE(bureau.pushOne(head, bureau.decision(head, form.declaration, Action::Approve)).verdict, Verdict::Applied);
-    QCOMPARE(bureau.state(form.declaration), QStringLiteral("unit_approved"));
-}
-
-void TestServerLogic::decisionsAreRefused() {
-    BUREAU();
-    auto head = bureau.enrol(QStringLiteral("分管局领导·戊"));
-    const auto problemOf = [&](TestDevice& device, const OutboundMutation& m) {
-        return bureau.pushOne(device, m).problem;
-    };
-    QCOMPARE(problemOf(head, bureau.decision(head, form.declaration, Action::Approve)),
-             QStringLiteral("TransitionRefused"));
-    auto submit = bureau.decision(filler, form.declaration, Action::Submit);
-
-    // Unseen content: the form changes after the filler's hash was taken.
-    auto other = bureau.enrol(QStringLiteral("填报员·乙"));
-    bureau.pushOne(other,
-                   bureau.fields(other, RecordType::goal, form.goal, form.declaration,
-                                 {{Field::text, {QStringLiteral("改"), bureau.revision(form.goal, Field::text)}}}));
-    const auto stale = bureau.pushOne(filler, submit);
-    QCOMPARE(stale.problem, QStringLiteral("SnapshotMismatch"));
-    QVERIFY(stale.reason.contains(QStringLiteral("不一致")));
-
-    // Signatures: changed words, another device's key, another person's name, replay on another form.
-    auto forged = bureau.decision(filler, form.declaration, Action::Submit);
-    forged.fields[Field::opinion].value = QStringLiteral("加的");
-    QCOMPARE(problemOf(filler, forged), QStringLiteral("NotPermitted"));
-    QCOMPARE(problemOf(head, bureau.decision(filler, form.declaration, Action::Submit)),
-             QStringLiteral("NotPermitted"));
-    const auto second = bureau.makeForm(filler);
-    auto moved = bureau.decision(filler, form.declaration, Action::Submit);
-    moved.parent = second.declaration;
-    QCOMPARE(problemOf(filler, moved), QStringLiteral("NotPermitted"));
-
-    QCOMPARE(problemOf(filler, bureau.decision(filler, form.declaration, Action::Submit)), QString());
-    QCOMPARE(problemOf(filler, bureau.decision(filler, form.declaration, Action::Approve)),
-             QStringLiteral("NotPermitted"));
-    QCOMPARE(problemOf(head, bureau.decision(head, form.declaration, Action::Return)), QStringLiteral("InvalidInput"));
-    QCOMPARE(problemOf(head, bureau.decision(head, form.declaration, Action::Return, QStringLiteral("R99"))),
-             QStringLiteral("InvalidInput"));
-
-    // A decision of an earlier round is stale even when the content is the same again.
-    const auto approveRound1 = bureau.decision(head, form.declaration, Action::Approve);
-    QCOMPARE(problemOf(head, bureau.decision(head, form.declaration, Action::Return, QStringLiteral("R01"),
-                                             QStringLiteral("缺"))),
-             QString());
-    QCOMPARE(problemOf(filler, bureau.decision(filler, form.declaration, Action::Submit)), QString());
-    QCOMPARE(problemOf(head, approveRound1), QStringLiteral("SnapshotMismatch"));
-
-    // A decision about a form that is not here yet waits.
-    auto early = bureau.decision(filler, second.declaration, Action::Submit);
-    early.parent = bureau.ids.next();
-    QCOMPARE(bureau.pushOne(filler, early).verdict, Verdict::Deferred);
-    QCOMPARE(bureau.state(form.declaration), QStringLiteral("submitted"));
-}
-
-void TestServerLogic::lockedFormsRefuseEdits() {
-    BUREAU();
-    QCOMPARE(bureau.pushOne(filler, bureau.decision(filler, form.declaration, Action::Submit)).verdict,
-             Verdict::Applied);
-    const auto before = bureau.get(form.goal);
-    const auto problem = [&](const OutboundMutation& m) { return bureau.pushOne(filler, m).problem; };
-    QCOMPARE(problem(bureau.fields(filler, RecordType::goal, form.goal, form.declaration,
-                                   {{Field::text, {QStringLiteral("改"), 99}}})),
-             QStringLiteral("FormLocked"));
-    QCOMPARE(problem(bureau.fields(filler, RecordType::goal, bureau.ids.next(), form.declaration,
-                                   {{Field::text, {QStringLiteral("新"), 0}}})),
-             QStringLiteral("FormLocked"));
-    QCOMPARE(problem(bureau.fields(filler, RecordType::project, form.project, {},
-                                   {{nameField, {QStringLiteral("改"), 99}}})),
-             QStringLiteral("FormLocked"));
-    QCOMPARE(problem(bureau.removal(filler, RecordType::goal, form.goal, {})), QStringLiteral("FormLocked"));
-    QCOMPARE(problem(bureau.removal(filler, RecordType::declaration, form.declaration, {})),
-             QStringLiteral("FormLocked"));
-    QCOMPARE(bureau.get(form.goal), before);
-    QCOMPARE(bureau.pushOne(filler, bureau.decision(filler, form.declaration, Action::Withdraw)).verdict,
-             Verdict::Applied);
-    QCOMPARE(problem(bureau.fields(filler, RecordType::goal, form.goal, form.declaration,
-                                   {{Field::text, {QStringLiteral("改"), 99}}})),
-             QString());
-    QCOMPARE(problem(bureau.removal(filler, RecordType::declaration, form.declaration, {})),
-             QStringLiteral("FormLocked"));
-}
-
 void TestServerLogic::oneRefusalDoesNotBlockTheRest() {
     BUREAU();
     const auto good = bureau.ids.next();
@@ -475,7 +346,7 @@ void TestServerLogic::enrolment() {
 void TestServerLogic::storagesAgree() {
     QVERIFY(rc::check("storages agree", [] {
         std::unique_ptr<QTemporaryDir> folder;
-        const auto embedded = openEmbedded(folder);
+        const auto embedded = StorageCases::openEmbedded(folder);
         MemoryStorage memory;
         Bureau a(*embedded), b(memory);
         struct Side {
