@@ -5,6 +5,9 @@
 #include <QHash>
 #include <QTextStream>
 
+#include <memory>
+#include <string_view>
+
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -22,6 +25,13 @@ const char usage[] = R"(用法：
 退出码：0 成功，1 有错误级问题，2 输入或用法有误，3 其他失败。
 )";
 
+/// Only printing needs fonts and with them a (windowless) graphical application.
+std::unique_ptr<QCoreApplication> makeApplication(int& argc, char* argv[]) {
+    if (argc < 2 || std::string_view(argv[1]) != "export") return std::make_unique<QCoreApplication>(argc, argv);
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
 } // namespace
 
 int main(int argc, char* argv[]) {
@@ -29,9 +39,8 @@ int main(int argc, char* argv[]) {
     ::umask(077);
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
-    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QGuiApplication app(argc, argv);
-    QGuiApplication::setApplicationVersion(QStringLiteral(JIXIAO_VERSION));
+    const auto app = makeApplication(argc, argv);
+    QCoreApplication::setApplicationVersion(QStringLiteral(JIXIAO_VERSION));
 
     auto arguments = QCoreApplication::arguments().mid(1);
     const QHash<QString, int (*)(Context&)> commands{{QStringLiteral("import"), runImport},
@@ -41,7 +50,7 @@ int main(int argc, char* argv[]) {
                                                      {QStringLiteral("sync"), runSync}};
     const auto name = arguments.isEmpty() ? QString() : arguments.takeFirst();
     if (name == QLatin1String("--version")) {
-        QTextStream(stdout) << "jixiaoctl " << QGuiApplication::applicationVersion() << Qt::endl;
+        QTextStream(stdout) << "jixiaoctl " << QCoreApplication::applicationVersion() << Qt::endl;
         return Ok;
     }
     const auto command = commands.value(name);
