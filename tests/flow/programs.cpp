@@ -79,14 +79,14 @@ void App::kill() {
 }
 
 void App::shot(const QString& name) {
-    send({{"do", "shot"}, {"file", place_.path(QStringLiteral("../%1.png").arg(name))}});
+    send(QJsonObject{{QStringLiteral("do"), QStringLiteral("shot")},
+                     {QStringLiteral("file"), place_.path(QStringLiteral("../%1.png").arg(name))}});
 }
 
-void App::send(const Command& command) {
-    QJsonObject object;
-    for (const auto& [key, value] : command)
-        object.insert(QLatin1String(key), value);
-    send(object);
+void App::send(const char* action, const QString& name, const QString& text) {
+    send(QJsonObject{{QStringLiteral("do"), QLatin1String(action)},
+                     {QStringLiteral("name"), name},
+                     {QStringLiteral("text"), text}});
 }
 
 void App::send(const QJsonObject& command) {

@@ -53,21 +53,17 @@ public:
     void start(int width = 1280, int height = 800);
     void kill(); ///< SIGKILL
 
-    void tap(const QString& name) { send({{"do", "tap"}, {"name", name}}); }
-    void type(const QString& name, const QString& text) { send({{"do", "type"}, {"name", name}, {"text", text}}); }
-    void press(const QString& keys) { send({{"do", "press"}, {"keys", keys}}); }
-    void expect(const QString& name) { send({{"do", "expect"}, {"name", name}}); }
-    void expectGone(const QString& name) { send({{"do", "expectGone"}, {"name", name}}); }
-    void expectText(const QString& name, const QString& text) {
-        send({{"do", "expectText"}, {"name", name}, {"text", text}});
-    }
+    void tap(const QString& name) { send("tap", name); }
+    void type(const QString& name, const QString& text) { send("type", name, text); }
+    void expect(const QString& name) { send("expect", name); }
+    void expectGone(const QString& name) { send("expectGone", name); }
+    void expectText(const QString& name, const QString& text) { send("expectText", name, text); }
     void shot(const QString& name);
 
     const QString& folder() const { return folder_; }
 
 private:
-    using Command = std::initializer_list<std::pair<const char*, QString>>;
-    void send(const Command& command);
+    void send(const char* action, const QString& name, const QString& text = {});
     void send(const QJsonObject& command);
 
     const Place& place_;
