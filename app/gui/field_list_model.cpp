@@ -28,6 +28,10 @@ QString typeName(FieldType type) {
     return {};
 }
 
+QString fixLabelOf(const std::optional<Finding>& finding) {
+    return finding && finding->fix ? finding->fix->label : QString();
+}
+
 /// [{value, text}]; a value outside the vocabulary is offered too, so that it is seen and not lost.
 QVariantList optionList(const FieldListModel::Item& item) {
     auto words = item.options;
@@ -71,7 +75,7 @@ QVariant FieldListModel::data(const QModelIndex& index, int role) const {
     case MessageRole:
         return item.finding ? item.finding->message : QString();
     case FixLabelRole:
-        return item.finding && item.finding->fix ? item.finding->fix->label : QString();
+        return fixLabelOf(item.finding);
     case OpinionRole:
         return item.opinion;
     case EditableRole:
@@ -101,22 +105,26 @@ void FieldListModel::setEditable(bool editable) {
     if (!items_.isEmpty()) Q_EMIT dataChanged(index(0), index(int(items_.size()) - 1), {EditableRole});
 }
 
-void FieldListModel::setValue(int row, const QString& value, const QString& echo) {
+void FieldListModel::refresh(int row, const Item& fresh) {
     auto& item = items_[row];
     QList<int> roles;
-    if (item.value != value) roles.append(ValueRole);
-    if (item.echo != echo) roles.append(EchoRole);
-    if (roles.isEmpty()) return;
-    item.value = value;
-    item.echo = echo;
-    Q_EMIT dataChanged(index(row), index(row), roles);
+    if (item.value != fresh.value) roles.append(ValueRole);
+    if (item.echo != fresh.echo) roles.append(EchoRole);
+    if (item.unitText != fresh.unitText) roles.append(UnitTextRole);
+    const auto offered = optionList(item);
+    item.value = fresh.value;
+    item.echo = fresh.echo;
+    item.unitText = fresh.unitText;
+    item.options = fresh.options;
+    if (optionList(item) != offered) roles.append(OptionsRole);
+    if (!roles.isEmpty()) Q_EMIT dataChanged(index(row), index(row), roles);
 }
 
 void FieldListModel::setFinding(int row, const std::optional<Finding>& finding) {
     auto& item = items_[row];
     const bool same = item.finding.has_value() == finding.has_value() &&
                       (!finding || (item.finding->rule == finding->rule && item.finding->message == finding->message &&
-                                    item.finding->fix.has_value() == finding->fix.has_value()));
+                                    fixLabelOf(item.finding) == fixLabelOf(finding)));
     item.finding = finding;
     if (!same) Q_EMIT dataChanged(index(row), index(row), {SeverityRole, MessageRole, FixLabelRole});
 }

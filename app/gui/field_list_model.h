@@ -56,7 +56,8 @@ public:
 
     void setItems(QList<Item> items);
     void setEditable(bool editable);
-    void setValue(int row, const QString& value, const QString& echo);
+    /// Takes over value, echo, unit and options.
+    void refresh(int row, const Item& fresh);
     void setFinding(int row, const std::optional<Finding>& finding);
     void setOpinion(int row, const QString& opinion);
     void setRowIndex(int tableRow); ///< after rows moved

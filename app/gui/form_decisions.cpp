@@ -112,10 +112,16 @@ void FormViewModel::decide(Action action, const QString& reasonCode, const QStri
                       services_.signer(),
                       services_.clock().nowMs()};
     saveNow();
-    if (services_.store() == nullptr || id_.isNull()) return;
+    if (services_.store() == nullptr || id_.isNull() || loading_) return;
     services_.store()
-        ->run([decision, &ids = services_.ids()](Store& store) { return queue(store, ids, decision); })
-        .then(this, [this, action, generation = generation_](const Result<void>& queued) {
+        ->run([decision, edits = sent_, &ids = services_.ids()](Store& store) -> Result<void> {
+            // Nothing is decided about a form whose last words are not saved.
+            for (const auto& edit : edits)
+                if (edit.form == decision.form && !*edit.outcome) return *edit.outcome;
+            return queue(store, ids, decision);
+        })
+        .then(this, [this, action, id = id_, generation = generation_](const Result<void>& queued) {
+            if (queued) services_.notifyEdited(id);
             if (generation != generation_) return;
             if (!queued) return fail(queued.error());
             switch (action) {
@@ -133,7 +139,6 @@ void FormViewModel::decide(Action action, const QString& reasonCode, const QStri
                 break;
             }
             reload();
-            services_.notifyEdited(id_);
         });
 }
 
@@ -145,18 +150,23 @@ void FormViewModel::setOpinion(const QString& path, const QString& text) {
     else
         opinions_.insert(key, text);
     spreadOpinions();
-    if (services_.store() != nullptr)
-        services_.store()->run([id = id_, opinions = opinions_](Store& store) {
-            return FormOpinions::keepDraft(store, id, opinions).ok();
+    if (services_.store() == nullptr) return;
+    ++savingOpinions_;
+    services_.store()
+        ->run([id = id_, opinions = opinions_](Store& store) { return FormOpinions::keepDraft(store, id, opinions); })
+        .then(this, [this](const Result<void>& kept) {
+            --savingOpinions_;
+            if (!kept) fail(kept.error());
         });
 }
 
 bool FormViewModel::mayNow(Action action) const {
-    return !id_.isNull() && Workflow::builtIn().allowed(summary_.state, services_.actor().roles).contains(action);
+    return !id_.isNull() && !loading_ &&
+           Workflow::builtIn().allowed(summary_.state, services_.actor().roles).contains(action);
 }
 
 bool FormViewModel::isEditable() const {
-    return !id_.isNull() && Workflow::builtIn().isEditable(summary_.state, services_.actor().roles);
+    return !id_.isNull() && !loading_ && Workflow::builtIn().isEditable(summary_.state, services_.actor().roles);
 }
 
 bool FormViewModel::canSubmit() const { return mayNow(Action::Submit); }

@@ -41,8 +41,10 @@ void FormViewModel::review() {
         [document = document_, siblings = siblings_, &catalogue = services_.catalogue()] {
             return Reviewer(RuleSet::builtIn(), catalogue).reviewOne(document, siblings);
         },
-        [this, generation = generation_, serial = ++reviewSerial_](const QList<Finding>& findings) {
+        [this, document = document_, generation = generation_,
+         serial = ++reviewSerial_](const QList<Finding>& findings) {
             if (generation != generation_ || serial != reviewSerial_ || form() == nullptr) return;
+            reviewed_ = document;
             findings_.setFindings(findings, *form());
             spreadFindings();
             if (summary_.errors == findings_.errors() && summary_.warnings == findings_.warnings()) return;

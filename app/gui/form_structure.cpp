@@ -103,8 +103,8 @@ void FormViewModel::syncSections() {
         const auto section = sections_.sections().at(s);
         if (section.fields) {
             for (int f = 0; f < section.fields->items().size(); ++f) {
-                const auto item = itemOf(section.fields->items().at(f).path, section.fields->items().at(f).spec);
-                section.fields->setValue(f, item.value, item.echo);
+                const auto item = section.fields->items().at(f);
+                section.fields->refresh(f, itemOf(item.path, item.spec));
             }
             section.fields->setEditable(isEditable());
             continue;
@@ -125,7 +125,7 @@ void FormViewModel::syncSections() {
                 row.fields->setItems(items);
             }
             for (int f = 0; f < items.size(); ++f)
-                row.fields->setValue(f, items.at(f).value, items.at(f).echo);
+                row.fields->refresh(f, items.at(f));
             row.fields->setEditable(isEditable());
             rows.append(row);
         }

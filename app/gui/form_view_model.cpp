@@ -3,15 +3,11 @@
 #include "app/gui/form_view_model_p.h"
 #include "app/gui/format.h"
 
-#include <QDateTime>
-
 namespace jixiao {
 
 namespace {
 
-constexpr int saveDelayMs = 400;
 constexpr int reviewDelayMs = 120;
-constexpr int retryDelayMs = 3000;
 
 } // namespace
 
@@ -48,11 +44,13 @@ void FormViewModel::open(const QString& formId) {
     const auto id = Id::fromString(formId);
     if (!id || services_.store() == nullptr) return;
     saveNow();
-    ++generation_;
+    reset();
     id_ = *id;
     clearError();
     loading_ = true;
     Q_EMIT opened();
+    Q_EMIT summaryChanged();
+    Q_EMIT actionsChanged();
     services_.store()
         ->run([&catalogue = services_.catalogue(), &ids = services_.ids(), declaration = id_](Store& store) {
             return load(store, catalogue, ids, declaration);
@@ -61,8 +59,8 @@ void FormViewModel::open(const QString& formId) {
             if (generation != generation_) return;
             loading_ = false;
             if (!loaded) {
-                fail(loaded.error());
-                return close();
+                close();
+                return fail(loaded.error());
             }
             show(*loaded, true);
             Q_EMIT opened();
@@ -76,23 +74,25 @@ void FormViewModel::reload() {
             return load(store, catalogue, ids, declaration);
         })
         .then(this, [this, generation = generation_](const Result<Loaded>& loaded) {
-            if (generation != generation_ || !loaded) return;
+            if (generation != generation_ || loading_ || !loaded) return;
             show(*loaded, false);
         });
 }
 
 void FormViewModel::show(const Loaded& loaded, bool fresh) {
     document_ = loaded.document;
-    // What was typed while loading stays on top.
-    for (auto it = pending_.cbegin(); it != pending_.cend() && !fresh; ++it)
-        document_.setValue(FieldPath::fromString(it.key()), it.value());
+    if (fresh) pending_ = kept_.take(id_);
+    // What was typed meanwhile stays on top.
+    for (const auto& sent : std::as_const(sent_))
+        if (sent.form == id_) overlay(sent.values);
+    overlay(pending_);
     summary_ = loaded.summary;
     undo_ = loaded.undo;
-    opinions_ = loaded.opinions;
+    if (savingOpinions_ == 0) opinions_ = loaded.opinions;
     if (fresh) {
-        siblings_.clear();
         buildSections();
-        setSaveState(SaveState::Saved);
+        setSaveState(pending_.isEmpty() ? SaveState::Saved : SaveState::Saving);
+        if (!pending_.isEmpty()) saveTimer_.start(0);
         services_.store()
             ->run([year = document_.fiscalYear, unit = summary_.unit, self = id_](Store& store) {
                 QList<Id> ids;
@@ -117,145 +117,47 @@ void FormViewModel::show(const Loaded& loaded, bool fresh) {
 void FormViewModel::close() {
     saveNow();
     if (id_.isNull()) return;
+    reset();
+    Q_EMIT opened();
+    Q_EMIT summaryChanged();
+    Q_EMIT actionsChanged();
+    Q_EMIT undoChanged();
+}
+
+void FormViewModel::reset() {
+    // The store may be gone already; what it could not take waits here for the form to be opened again.
+    if (!pending_.isEmpty()) kept_[id_].insert(std::exchange(pending_, {}));
     ++generation_;
     saveTimer_.stop();
     reviewTimer_.stop();
     id_ = {};
     document_ = {};
+    reviewed_ = {};
     summary_ = {};
     siblings_.clear();
     undo_ = {};
-    pending_.clear();
     opinions_.clear();
     preview_.clear();
     loading_ = false;
     sections_.setSections({});
     findings_.setFindings({}, {});
-    Q_EMIT opened();
-    Q_EMIT summaryChanged();
-    Q_EMIT actionsChanged();
-}
-
-void FormViewModel::edit(const QString& path, const QString& text) {
-    const auto place = FieldPath::fromString(path);
-    if (!isEditable() || document_.value(place) == text) return;
-    setLocally(place, text);
-    pending_.insert(path, text);
-    setSaveState(SaveState::Saving);
-    saveTimer_.start(saveDelayMs);
-    reviewTimer_.start();
-    Q_EMIT undoChanged();
-}
-
-void FormViewModel::commit(const QString& path, const QString& text) {
-    edit(path, text);
-    saveNow();
-}
-
-void FormViewModel::setLocally(const FieldPath& path, const QString& text) {
-    document_.setValue(path, text);
-    int section = -1;
-    int row = -1;
-    int field = -1;
-    if (!locate(path, section, row, field) || field < 0) return;
-    const auto& known = sections_.sections().at(section);
-    const auto& fields = row < 0 ? known.fields : known.rows->rows().at(row).fields;
-    const auto item = itemOf(path, fields->items().at(field).spec);
-    fields->setValue(field, text, item.echo);
-    if (row >= 0) refreshDerived(section);
-}
-
-void FormViewModel::saveNow() {
-    saveTimer_.stop();
-    if (pending_.isEmpty() || services_.store() == nullptr) return;
-    Values values;
-    for (auto it = pending_.cbegin(); it != pending_.cend(); ++it)
-        values.append({FieldPath::fromString(it.key()), it.value()});
-    pending_.clear();
-    post(values, {});
-}
-
-void FormViewModel::post(const Values& values, const QString& label) {
-    ++saving_;
-    setSaveState(SaveState::Saving);
-    services_.store()
-        ->run([&catalogue = services_.catalogue(), &ids = services_.ids(), actor = services_.actor(), id = id_, values,
-               label](Store& store) {
-            Saved saved;
-            saved.result = FormRepository(store, catalogue, ids).setValues(id, values, actor, label);
-            if (auto undo = store.undoState(id)) saved.undo = *undo;
-            if (auto summary = store.formSummary(id)) saved.summary = *summary;
-            return saved;
-        })
-        .then(this, [this, values, generation = generation_](const Saved& saved) {
-            --saving_;
-            if (generation == generation_) settle(values, saved);
-        });
-}
-
-void FormViewModel::settle(const Values& values, const Saved& saved) {
-    if (!saved.result) {
-        for (const auto& [path, text] : values)
-            if (!pending_.contains(path.toString())) pending_.insert(path.toString(), text);
-        setSaveState(SaveState::Failed);
-        saveTimer_.start(retryDelayMs);
-        return fail(saved.result.error());
-    }
-    undo_ = saved.undo;
-    summary_ = saved.summary;
-    clearError();
-    if (pending_.isEmpty() && saving_ == 0) {
-        savedAt_ = QDateTime::fromMSecsSinceEpoch(services_.clock().nowMs()).toString(QStringLiteral("HH:mm:ss"));
-        setSaveState(SaveState::Saved);
-    }
-    Q_EMIT summaryChanged();
-    Q_EMIT actionsChanged();
-    Q_EMIT undoChanged();
-    services_.notifyEdited(id_);
-}
-
-void FormViewModel::flush() {
-    saveNow();
-    if (services_.store() != nullptr) services_.store()->run([](Store&) { return true; }).waitForFinished();
-}
-
-void FormViewModel::addRow(const QString& table, int afterRow) {
-    change([actor = services_.actor(), id = id_, table, afterRow](Store&, FormRepository& forms) -> Result<void> {
-        if (auto row = forms.addRow(id, table, afterRow, {}, actor); !row) return row.error();
-        return {};
-    });
-}
-
-void FormViewModel::removeRow(const QString& table, int row) {
-    change([actor = services_.actor(), id = id_, table, row](Store&, FormRepository& forms) {
-        return forms.removeRow(id, table, row, actor);
-    });
-}
-
-void FormViewModel::moveRow(const QString& table, int from, int to) {
-    change([actor = services_.actor(), id = id_, table, from, to](Store&, FormRepository& forms) {
-        return forms.moveRow(id, table, from, to, actor);
-    });
-}
-
-void FormViewModel::undo() {
-    change([actor = services_.actor(), id = id_](Store& store, FormRepository&) { return store.undo(id, actor); });
-}
-
-void FormViewModel::redo() {
-    change([actor = services_.actor(), id = id_](Store& store, FormRepository&) { return store.redo(id, actor); });
 }
 
 void FormViewModel::applyFix(int finding) {
-    if (finding < 0 || finding >= findings_.count() || !isEditable()) return;
+    if (finding < 0 || finding >= findings_.count() || loading_ || !isEditable()) return;
     const auto fix = findings_.findings().at(finding).fix;
     if (!fix) return;
-    saveNow();
     Values values;
     for (const auto& step : fix->edits) {
-        setLocally(step.path, step.value);
-        values.append({step.path, step.value});
+        const auto place = placeOf(reviewed_, step.path);
+        const auto path = place ? pathOf(document_, *place) : std::nullopt;
+        // What the rule read is not there any more: a new review is on its way.
+        if (!path || document_.value(*path) != reviewed_.value(step.path)) return;
+        values.insert(*place, step.value);
     }
+    saveNow();
+    for (auto it = values.cbegin(); it != values.cend(); ++it)
+        setLocally(*pathOf(document_, it.key()), it.value());
     post(values, fix->label);
     review();
 }

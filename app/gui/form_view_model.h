@@ -10,7 +10,12 @@
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
+#include <memory>
+#include <tuple>
+
 namespace jixiao {
+
+class FormRepository;
 
 /// The open form. Keystrokes arrive through edit(); they reach the store about 0.4 s after the last one, at once on
 /// focus change, page change, lock, suspend and quit. Saving, loading and reviewing happen off the UI thread.
@@ -128,15 +133,33 @@ Q_SIGNALS:
 private:
     struct Loaded;
     struct Saved;
-    using Values = QList<std::pair<FieldPath, QString>>;
+    struct Sent;
+    /// A place that stays the same when rows are added, removed or moved: table, the row's record, field.
+    struct Place {
+        QString table;
+        Id row;
+        QString field;
+        friend bool operator==(const Place&, const Place&) = default;
+        friend bool operator<(const Place& a, const Place& b) {
+            return std::tie(a.table, a.row, a.field) < std::tie(b.table, b.row, b.field);
+        }
+    };
+    using Values = QMap<Place, QString>;
 
     static Result<Loaded> load(Store& store, const FormCatalogue& catalogue, IdSource& ids, const Id& declaration);
     const FormTemplate* form() const;
     void reload();
     void show(const Loaded& loaded, bool fresh);
     void refreshSummary();
+    static std::optional<Place> placeOf(const FormDocument& document, const FieldPath& path);
+    static std::optional<FieldPath> pathOf(const FormDocument& document, const Place& place);
+    static Result<int> rowNow(const FormRepository& forms, const Id& declaration, const std::optional<Place>& place);
+    static Saved saveValues(Store& store, FormRepository& forms, const Id& declaration, const Values& values,
+                            const Actor& actor, const QString& label);
+    void overlay(const Values& values);
     void post(const Values& values, const QString& label);
-    void settle(const Values& values, const Saved& saved);
+    void settle(const Sent& sent, const Saved& saved);
+    void keep(const Sent& sent);
     template <typename Job>
     void change(Job job);
     void setLocally(const FieldPath& path, const QString& text);
@@ -154,6 +177,7 @@ private:
     QString opinionAt(const FieldPath& path) const;
     QString opinionKey(const FieldPath& path) const;
 
+    void reset();
     void decide(Action action, const QString& reasonCode, const QString& opinion);
     bool mayNow(Action action) const;
     void fail(const Error& error);
@@ -167,8 +191,11 @@ private:
     FormSummary summary_;
     QList<FormDocument> siblings_; ///< the unit's other forms, for rules that compare
     UndoState undo_;
-    QMap<QString, QString> pending_;  ///< path → text not yet posted to the store
-    int saving_ = 0;                  ///< posts without an answer
+    Values pending_;                  ///< not yet posted to the store
+    QList<Sent> sent_;                ///< posted, without an answer yet; in order
+    QMap<Id, Values> kept_;           ///< by form: what could not be saved before the form was closed
+    FormDocument reviewed_;           ///< the document the findings speak of
+    int savingOpinions_ = 0;          ///< remarks on their way to the store
     QMap<QString, QString> opinions_; ///< "row id/field" → remark: received, or being written by the approver
     QTimer saveTimer_;
     QTimer reviewTimer_;

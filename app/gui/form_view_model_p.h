@@ -16,8 +16,17 @@ struct FormViewModel::Loaded {
 /// The answer to a post of values.
 struct FormViewModel::Saved {
     Result<void> result;
+    bool rowGone = false; ///< a row was removed elsewhere before its text could be saved
     UndoState undo;
     FormSummary summary;
+};
+
+/// A post of values on its way. The store thread writes `outcome` before it takes the next job.
+struct FormViewModel::Sent {
+    Id form;
+    Values values;
+    QString label;
+    std::shared_ptr<Result<void>> outcome;
 };
 
 /// Remarks on places of a form, keyed "row record id/field" ("/field" outside tables, "id/" for a whole row).
@@ -32,11 +41,12 @@ Result<void> keepDraft(Store& store, const Id& declaration, const QMap<QString, 
 
 } // namespace FormOpinions
 
-/// Runs a change that is not a plain value on the store thread, then shows the form again.
+/// Runs a change that is not a plain value on the store thread, behind what was typed before, then shows the form
+/// again.
 template <typename Job>
 void FormViewModel::change(Job job) {
     saveNow();
-    if (services_.store() == nullptr || id_.isNull()) return;
+    if (services_.store() == nullptr || id_.isNull() || loading_) return;
     services_.store()
         ->run([&catalogue = services_.catalogue(), &ids = services_.ids(), id = id_,
                job = std::move(job)](Store& store) -> Result<Loaded> {
@@ -44,11 +54,11 @@ void FormViewModel::change(Job job) {
             if (auto done = job(store, repository); !done) return done.error();
             return load(store, catalogue, ids, id);
         })
-        .then(this, [this, generation = generation_](const Result<Loaded>& loaded) {
+        .then(this, [this, id = id_, generation = generation_](const Result<Loaded>& loaded) {
+            if (loaded) services_.notifyEdited(id);
             if (generation != generation_) return;
             if (!loaded) return fail(loaded.error());
             show(*loaded, false);
-            services_.notifyEdited(id_);
         });
 }
 

@@ -27,6 +27,11 @@ QString clockTime(qint64 atMs) {
     return atMs > 0 ? QDateTime::fromMSecsSinceEpoch(atMs).toString(QStringLiteral("HH:mm")) : QString();
 }
 
+Money budgetOf(const QString& amount, const QString& moneyUnit) {
+    const auto unit = moneyUnit == QStringLiteral("元") ? MoneyUnit::Yuan : MoneyUnit::WanYuan;
+    return Money::parse(amount, unit).valueOr(Money());
+}
+
 QString statusName(FormStatus status) {
     switch (status) {
     case FormStatus::Draft:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/domain/money.h"
 #include "core/domain/role.h"
 
 #include <QString>
@@ -10,6 +11,8 @@ namespace jixiao {
 QString friendlyTime(qint64 atMs, qint64 nowMs);
 /// "14:05", local time; "" for 0.
 QString clockTime(qint64 atMs);
+/// A budget in the unit its form states (元 or 万元); nothing for what cannot be read.
+Money budgetOf(const QString& amount, const QString& moneyUnit);
 /// "draft", "waiting", … : the key of the theme's status table.
 QString statusName(FormStatus status);
 

@@ -1,7 +1,7 @@
 #include "app/gui/import_view_model.h"
 
+#include "app/gui/format.h"
 #include "app/gui/worker.h"
-#include "core/domain/money.h"
 #include "core/store/form_repository.h"
 
 namespace jixiao {
@@ -28,7 +28,8 @@ void ImportViewModel::load(const QString& file) {
     runOnWorker(
         services_.workers(), this,
         [file = file_, &catalogue = services_.catalogue()] { return Importer(catalogue).importFile(file); },
-        [this](const Result<ImportResult>& result) {
+        [this, serial = serial_](const Result<ImportResult>& result) {
+            if (serial != serial_) return;
             busy_ = false;
             if (result) {
                 beginResetModel();
@@ -63,13 +64,16 @@ void ImportViewModel::accept() {
             return FormRepository(store, catalogue, ids)
                 .importForms(chosen, Id::fromString(actor.unitId).value_or(Id()), actor);
         })
-        .then(this, [this](const Result<ImportOutcome>& outcome) {
-            busy_ = false;
-            if (!outcome) {
-                error_ = ErrorInfo::from(outcome.error());
-                return Q_EMIT changed();
+        .then(this, [this, serial = serial_](const Result<ImportOutcome>& outcome) {
+            if (serial == serial_) {
+                busy_ = false;
+                if (!outcome) {
+                    error_ = ErrorInfo::from(outcome.error());
+                    return Q_EMIT changed();
+                }
+                clear();
             }
-            clear();
+            if (!outcome) return;
             services_.notifyEdited({});
             Q_EMIT finished(tr("新增 %1 张，更新 %2 张，未变 %3 张")
                                 .arg(outcome->added)
@@ -79,6 +83,8 @@ void ImportViewModel::accept() {
 }
 
 void ImportViewModel::clear() {
+    ++serial_;
+    busy_ = false;
     beginResetModel();
     file_.clear();
     result_ = {};
@@ -134,8 +140,8 @@ QString ImportViewModel::summary() const {
     for (int i = 0; i < count(); ++i) {
         if (!selected_.at(i)) continue;
         ++chosen;
-        const auto budget = Money::parse(result_.documents.at(i).field(budgetField), MoneyUnit::WanYuan);
-        total = total + budget.valueOr(Money());
+        const auto& document = result_.documents.at(i);
+        total = total + budgetOf(document.field(budgetField), document.field(QStringLiteral("moneyUnit")));
     }
     return tr("已选 %1 张表，预算合计 %2 万元").arg(chosen).arg(total.toDisplay(MoneyUnit::WanYuan));
 }

@@ -56,6 +56,7 @@ private:
     ImportResult result_;
     QList<bool> selected_;
     bool busy_ = false;
+    int serial_ = 0; ///< answers meant for a file put aside are ignored
     ErrorInfo error_;
 };
 

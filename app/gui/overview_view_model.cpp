@@ -1,7 +1,6 @@
 #include "app/gui/overview_view_model.h"
 
 #include "app/gui/format.h"
-#include "core/domain/money.h"
 
 namespace jixiao {
 
@@ -35,7 +34,7 @@ void OverviewViewModel::rebuild() {
     QVariantList attention;
     for (const auto& form : projects_.all()) {
         ++counts[form.status];
-        const auto budget = Money::parse(form.budgetTotal, MoneyUnit::WanYuan).valueOr(Money());
+        const auto budget = budgetOf(form.budgetTotal, form.moneyUnit);
         all = all + budget;
         if (form.status == FormStatus::Approved) approved = approved + budget;
         if (needsAttention(form) && attention.size() < maxAttention) {

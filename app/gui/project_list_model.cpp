@@ -1,15 +1,12 @@
 #include "app/gui/project_list_model.h"
 
 #include "app/gui/format.h"
-#include "core/domain/money.h"
 
 #include <algorithm>
 
 namespace jixiao {
 
 namespace {
-
-Money budgetOf(const FormSummary& form) { return Money::parse(form.budgetTotal, MoneyUnit::WanYuan).valueOr(Money()); }
 
 QString nameOf(const FormSummary& form) { return form.projectName.isEmpty() ? form.title : form.projectName; }
 
@@ -133,7 +130,9 @@ bool ProjectListModel::comesBefore(const FormSummary& a, const FormSummary& b) c
         if (const int order = QString::localeAwareCompare(nameOf(a), nameOf(b)); order != 0) return order < 0;
         break;
     case SortKey::Budget:
-        if (budgetOf(a) != budgetOf(b)) return budgetOf(a) > budgetOf(b);
+        if (const auto left = budgetOf(a.budgetTotal, a.moneyUnit), right = budgetOf(b.budgetTotal, b.moneyUnit);
+            left != right)
+            return left > right;
         break;
     case SortKey::Code:
         if (a.projectCode != b.projectCode) return a.projectCode < b.projectCode;

@@ -18,7 +18,10 @@ SessionViewModel::SessionViewModel(Services& services)
     connect(&retryTimer_, &QTimer::timeout, this, &SessionViewModel::tickRetry);
     idleTimer_.setSingleShot(true);
     connect(&idleTimer_, &QTimer::timeout, this, &SessionViewModel::lock);
-    connect(&services, &Services::identityChanged, this, [this] { setStage(Stage::Ready); });
+    connect(&services, &Services::identityChanged, this, [this] {
+        setStage(Stage::Ready);
+        noteActivity();
+    });
 }
 
 QString SessionViewModel::personName() const { return services_.actor().name; }
@@ -162,6 +165,7 @@ void SessionViewModel::finishEnrolment(const QString& code) {
         },
         [this, server](const Result<protocol::EnrolReply>& reply) {
             setBusy(false);
+            if (services_.store() == nullptr) return; // locked meanwhile; unlocking reads what was kept
             if (!reply) return setError(reply.error());
             Actor actor = reply->actor;
             actor.deviceId = services_.actor().deviceId;

@@ -6,6 +6,7 @@
 #include <QSaveFile>
 
 #include <array>
+#include <cmath>
 
 namespace jixiao {
 
@@ -19,7 +20,14 @@ struct Entry {
     bool (*accepts)(const QVariant&);
 };
 
-bool isOneOf(const QVariant& value, const QStringList& words) { return words.contains(value.toString()); }
+bool isOneOf(const QVariant& value, const QStringList& words) {
+    return value.typeId() == QMetaType::QString && words.contains(value.toString());
+}
+bool isNumber(const QVariant& value) {
+    const int type = value.typeId();
+    return type == QMetaType::Double || type == QMetaType::Int || type == QMetaType::LongLong;
+}
+bool isWhole(const QVariant& value) { return isNumber(value) && value.toDouble() == std::floor(value.toDouble()); }
 bool isBool(const QVariant& value) { return value.typeId() == QMetaType::Bool; }
 
 const std::array<Entry, 8>& table() {
@@ -32,14 +40,14 @@ const std::array<Entry, 8>& table() {
         {Key::HighContrast, "highContrast", false, isBool},
         {Key::Touch, "touch", false, isBool},
         {Key::TextScale, "textScale", 1.0,
-         [](const QVariant& v) { return v.canConvert<double>() && v.toDouble() >= 1.0 && v.toDouble() <= 2.0; }},
+         [](const QVariant& v) { return isNumber(v) && v.toDouble() >= 1.0 && v.toDouble() <= 2.0; }},
         {Key::ReducedMotion, "reducedMotion", false, isBool},
         {Key::Language, "language", QStringLiteral("zh_CN"),
          [](const QVariant& v) {
              return isOneOf(v, {QStringLiteral("zh_CN"), QStringLiteral("en")});
          }},
         {Key::AutoLockMinutes, "autoLockMinutes", 5,
-         [](const QVariant& v) { return v.canConvert<int>() && v.toInt() >= 1 && v.toInt() <= 60; }},
+         [](const QVariant& v) { return isWhole(v) && v.toDouble() >= 1 && v.toDouble() <= 60; }},
         {Key::SyncAutomatically, "syncAutomatically", true, isBool},
     }};
     return entries;

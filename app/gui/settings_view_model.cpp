@@ -11,7 +11,9 @@ SettingsViewModel::SettingsViewModel(Services& services) : services_(services) {
 QString SettingsViewModel::themeMode() const { return services_.settings().value(Settings::Key::ThemeMode).toString(); }
 void SettingsViewModel::setThemeMode(const QString& mode) { store(Settings::Key::ThemeMode, mode); }
 
-bool SettingsViewModel::highContrast() const { return services_.settings().value(Settings::Key::HighContrast).toBool(); }
+bool SettingsViewModel::highContrast() const {
+    return services_.settings().value(Settings::Key::HighContrast).toBool();
+}
 void SettingsViewModel::setHighContrast(bool high) { store(Settings::Key::HighContrast, high); }
 
 bool SettingsViewModel::touch() const { return services_.settings().value(Settings::Key::Touch).toBool(); }

@@ -12,9 +12,8 @@ class SettingsViewModel : public QObject {
     QML_UNCREATABLE("one per application")
     Q_PROPERTY(bool highContrast READ highContrast WRITE setHighContrast NOTIFY changed FINAL)
     Q_PROPERTY(bool touch READ touch WRITE setTouch NOTIFY changed FINAL) ///< fingers rather than a pointer
-    Q_PROPERTY(
-        QString themeMode READ themeMode WRITE setThemeMode NOTIFY changed FINAL) ///< light, dark, system
-    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL) ///< 1.0–2.0
+    Q_PROPERTY(QString themeMode READ themeMode WRITE setThemeMode NOTIFY changed FINAL) ///< light, dark, system
+    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY changed FINAL)  ///< 1.0–2.0
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY changed FINAL)                  ///< zh_CN, en
     Q_PROPERTY(int autoLockMinutes READ autoLockMinutes WRITE setAutoLockMinutes NOTIFY changed FINAL) ///< 1–60

@@ -2,8 +2,6 @@
 
 #include "app/gui/format.h"
 
-#include <QDateTime>
-
 namespace jixiao {
 
 namespace {
@@ -80,15 +78,15 @@ QVariant ConflictModel::data(const QModelIndex& index, int role) const {
     const auto& item = items_.at(index.row());
     switch (role) {
     case FieldRole:
-        return item.field;
+        return labels_.value(index.row(), item.field);
     case MineRole:
-        return item.mine;
+        return valueOf(item, item.mine);
     case TheirsRole:
-        return item.theirs;
+        return valueOf(item, item.theirs);
     case TheirsByRole:
         return item.theirsBy;
     case TheirsAtRole:
-        return friendlyTime(item.theirsAtMs, QDateTime::currentMSecsSinceEpoch());
+        return friendlyTime(item.theirsAtMs, nowMs_);
     case FormIdRole:
         return item.scope.isNull() ? QString() : item.scope.toString();
     default:
@@ -101,9 +99,17 @@ QHash<int, QByteArray> ConflictModel::roleNames() const {
             {TheirsByRole, "theirsBy"}, {TheirsAtRole, "theirsAt"}, {FormIdRole, "formId"}};
 }
 
-void ConflictModel::setItems(QList<Conflict> items) {
+/// A whole row that one side removed has no value to show.
+QString ConflictModel::valueOf(const Conflict& item, const QString& value) const {
+    if (item.field != QLatin1String("deleted")) return value;
+    return value == QLatin1String("1") ? tr("删除") : tr("保留");
+}
+
+void ConflictModel::setItems(QList<Conflict> items, QStringList labels, qint64 nowMs) {
     beginResetModel();
     items_ = std::move(items);
+    labels_ = std::move(labels);
+    nowMs_ = nowMs;
     endResetModel();
     Q_EMIT countChanged();
 }
@@ -120,7 +126,10 @@ SyncViewModel::SyncViewModel(Services& services) : services_(services) {
     connect(&services, &Services::identityChanged, this, adopt);
     connect(&services, &Services::closed, this, [this] {
         outbox_.setItems({});
-        conflicts_.setItems({});
+        conflicts_.setItems({}, {}, 0);
+        error_ = {};
+        nextTry_.clear();
+        lastSync_.clear();
     });
 }
 
@@ -157,9 +166,40 @@ void SyncViewModel::reload() {
         })
         .then(this, [this](const std::pair<QList<OutboxItem>, QList<Conflict>>& lists) {
             outbox_.setItems(lists.first);
-            conflicts_.setItems(lists.second);
+            QStringList labels;
+            for (const auto& conflict : lists.second)
+                labels += labelOf(conflict);
+            conflicts_.setItems(lists.second, labels, services_.clock().nowMs());
             Q_EMIT stateChanged();
         });
+}
+
+/// What the templates call the field; a row that was removed goes by the name of its table.
+QString SyncViewModel::labelOf(const Conflict& conflict) const {
+    const auto matches = [&](const FieldSpec& spec, const QString& record) {
+        return record == conflict.recordType &&
+               (spec.recordField.isEmpty() ? spec.id : spec.recordField) == conflict.field;
+    };
+    for (const auto& form : services_.catalogue().forms()) {
+        for (const auto& field : form.fields)
+            if (matches(field, field.record)) return field.label;
+        for (const auto& table : form.tables) {
+            if (table.record != conflict.recordType) continue;
+            if (conflict.field == QLatin1String("deleted")) return table.label;
+            if (conflict.field == Field::ordinal) return tr("%1的次序").arg(table.label);
+            for (const auto& column : table.columns)
+                if (matches(column, table.record)) return column.label;
+        }
+    }
+    return conflict.field;
+}
+
+void SyncViewModel::settle(const Result<void>& done) {
+    if (!done) {
+        error_ = ErrorInfo::from(done.error());
+        Q_EMIT stateChanged();
+    }
+    Q_EMIT services_.formsChanged({});
 }
 
 QString SyncViewModel::stateText() const {
@@ -190,10 +230,10 @@ void SyncViewModel::resolve(int conflict, bool keepMine) {
     if (conflict < 0 || conflict >= conflicts_.count() || services_.store() == nullptr) return;
     services_.store()
         ->run([chosen = conflicts_.items().at(conflict), keepMine, actor = services_.actor()](Store& store) {
-            return store.resolveConflict(chosen, keepMine, actor).ok();
+            return store.resolveConflict(chosen, keepMine, actor);
         })
-        .then(this, [this](bool) {
-            Q_EMIT services_.formsChanged({});
+        .then(this, [this](const Result<void>& done) {
+            settle(done);
             if (services_.sync() != nullptr) services_.sync()->requestSync();
         });
 }
@@ -201,9 +241,9 @@ void SyncViewModel::resolve(int conflict, bool keepMine) {
 void SyncViewModel::dismiss(const QString& mutationId) {
     const auto id = Id::fromString(mutationId);
     if (!id || services_.store() == nullptr) return;
-    services_.store()->run([id = *id](Store& store) { return store.dismissRefusal(id).ok(); }).then(this, [this](bool) {
-        Q_EMIT services_.formsChanged({});
-    });
+    services_.store()
+        ->run([id = *id](Store& store) { return store.dismissRefusal(id); })
+        .then(this, [this](const Result<void>& done) { settle(done); });
 }
 
 } // namespace jixiao

@@ -30,7 +30,8 @@ public:
     explicit OutboxModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    QHash<int, QByteArray> roleNames() const override; ///< title, what, mutationState, reason, nextTry, mutationId, formId
+    QHash<int, QByteArray>
+    roleNames() const override; ///< title, what, mutationState, reason, nextTry, mutationId, formId
     void setItems(QList<OutboxItem> items);
     int count() const { return int(items_.size()); }
 
@@ -56,7 +57,8 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override; ///< field, mine, theirs, theirsBy, theirsAt, formId
-    void setItems(QList<Conflict> items);
+    /// `labels`: what people call the field of each item; `nowMs` dates them.
+    void setItems(QList<Conflict> items, QStringList labels, qint64 nowMs);
     const QList<Conflict>& items() const { return items_; }
     int count() const { return int(items_.size()); }
 
@@ -64,7 +66,11 @@ Q_SIGNALS:
     void countChanged();
 
 private:
+    QString valueOf(const Conflict& item, const QString& value) const;
+
     QList<Conflict> items_;
+    QStringList labels_;
+    qint64 nowMs_ = 0;
 };
 
 /// The sync page and the small sync mark in the frame of the app.
@@ -105,6 +111,8 @@ Q_SIGNALS:
 
 private:
     void reload();
+    QString labelOf(const Conflict& conflict) const;
+    void settle(const Result<void>& done);
     void onState(const SyncState& state);
 
     Services& services_;

@@ -1,0 +1,205 @@
+// The part of FormViewModel that takes edits and brings them to the store.
+#include "app/gui/form_view_model.h"
+#include "app/gui/form_view_model_p.h"
+
+#include <QDateTime>
+
+namespace jixiao {
+
+namespace {
+
+constexpr int saveDelayMs = 400;
+constexpr int retryDelayMs = 3000;
+
+} // namespace
+
+std::optional<FormViewModel::Place> FormViewModel::placeOf(const FormDocument& document, const FieldPath& path) {
+    if (path.table.isEmpty()) return Place{{}, {}, path.field};
+    const auto rows = document.rows(path.table);
+    if (path.row < 0 || path.row >= rows.size()) return std::nullopt;
+    return Place{path.table, rows.at(path.row).id, path.field};
+}
+
+std::optional<FieldPath> FormViewModel::pathOf(const FormDocument& document, const Place& place) {
+    if (place.table.isEmpty()) return FieldPath{{}, -1, place.field};
+    const auto rows = document.rows(place.table);
+    for (int row = 0; row < rows.size(); ++row)
+        if (rows.at(row).id == place.row) return FieldPath{place.table, row, place.field};
+    return std::nullopt;
+}
+
+void FormViewModel::overlay(const Values& values) {
+    for (auto it = values.cbegin(); it != values.cend(); ++it)
+        if (const auto path = pathOf(document_, it.key())) document_.setValue(*path, it.value());
+}
+
+void FormViewModel::edit(const QString& path, const QString& text) {
+    const auto place = placeOf(document_, FieldPath::fromString(path));
+    if (!place || loading_ || !isEditable()) return;
+    const auto where = *pathOf(document_, *place);
+    if (document_.value(where) == text) return;
+    setLocally(where, text);
+    pending_.insert(*place, text);
+    setSaveState(SaveState::Saving);
+    saveTimer_.start(saveDelayMs);
+    reviewTimer_.start();
+    Q_EMIT undoChanged();
+}
+
+void FormViewModel::commit(const QString& path, const QString& text) {
+    edit(path, text);
+    saveNow();
+}
+
+void FormViewModel::setLocally(const FieldPath& path, const QString& text) {
+    document_.setValue(path, text);
+    int section = -1;
+    int row = -1;
+    int field = -1;
+    if (!locate(path, section, row, field) || field < 0) return;
+    const auto& known = sections_.sections().at(section);
+    const auto& fields = row < 0 ? known.fields : known.rows->rows().at(row).fields;
+    const auto spec = fields->items().at(field).spec;
+    // A chosen word decides what other places offer or are counted in.
+    if (spec.type == FieldType::Enum) return syncSections();
+    fields->refresh(field, itemOf(path, spec));
+    if (row >= 0) refreshDerived(section);
+}
+
+void FormViewModel::saveNow() {
+    saveTimer_.stop();
+    if (pending_.isEmpty() || services_.store() == nullptr) return;
+    post(std::exchange(pending_, {}), {});
+}
+
+/// On the store thread.
+FormViewModel::Saved FormViewModel::saveValues(Store& store, FormRepository& forms, const Id& declaration,
+                                               const Values& values, const Actor& actor, const QString& label) {
+    Saved saved;
+    QList<std::pair<FieldPath, QString>> placed;
+    const auto document = forms.load(declaration);
+    if (!document) {
+        saved.result = document.error();
+        return saved;
+    }
+    for (auto it = values.cbegin(); it != values.cend(); ++it) {
+        if (const auto path = pathOf(*document, it.key()))
+            placed.append({*path, it.value()});
+        else
+            saved.rowGone = true;
+    }
+    if (!placed.isEmpty()) saved.result = forms.setValues(declaration, placed, actor, label);
+    if (const auto undo = store.undoState(declaration)) saved.undo = *undo;
+    if (const auto summary = store.formSummary(declaration)) saved.summary = *summary;
+    return saved;
+}
+
+void FormViewModel::post(const Values& values, const QString& label) {
+    const Sent sent{id_, values, label, std::make_shared<Result<void>>()};
+    sent_.append(sent);
+    setSaveState(SaveState::Saving);
+    services_.store()
+        ->run([&catalogue = services_.catalogue(), &ids = services_.ids(), actor = services_.actor(),
+               sent](Store& store) {
+            FormRepository forms(store, catalogue, ids);
+            auto saved = saveValues(store, forms, sent.form, sent.values, actor, sent.label);
+            *sent.outcome = saved.result;
+            return saved;
+        })
+        .then(this, [this](const Saved& saved) { settle(sent_.takeFirst(), saved); });
+}
+
+void FormViewModel::settle(const Sent& sent, const Saved& saved) {
+    const bool open = sent.form == id_ && !loading_;
+    if (!saved.result) {
+        keep(sent);
+        if (open) {
+            setSaveState(SaveState::Failed);
+            saveTimer_.start(retryDelayMs);
+        }
+        return fail(saved.result.error());
+    }
+    if (open) {
+        undo_ = saved.undo;
+        summary_ = saved.summary;
+        clearError();
+        if (pending_.isEmpty() && sent_.isEmpty()) {
+            savedAt_ = QDateTime::fromMSecsSinceEpoch(services_.clock().nowMs()).toString(QStringLiteral("HH:mm:ss"));
+            setSaveState(SaveState::Saved);
+        }
+        Q_EMIT summaryChanged();
+        Q_EMIT actionsChanged();
+        Q_EMIT undoChanged();
+    }
+    if (saved.rowGone) fail({ErrorCode::RecordNotFound, QStringLiteral("the row was removed meanwhile")});
+    services_.notifyEdited(sent.form);
+}
+
+/// Newer text of the same place wins.
+void FormViewModel::keep(const Sent& sent) {
+    auto newer = sent.form == id_ && !loading_ ? pending_ : kept_.value(sent.form);
+    for (const auto& later : std::as_const(sent_))
+        if (later.form == sent.form) newer.insert(later.values);
+    Values merged;
+    for (auto it = sent.values.cbegin(); it != sent.values.cend(); ++it)
+        if (!newer.contains(it.key())) merged.insert(it.key(), it.value());
+    auto& target = sent.form == id_ && !loading_ ? pending_ : kept_[sent.form];
+    target.insert(merged);
+}
+
+/// The row as it stands on the screen; the store may have it elsewhere by the time the job runs.
+void FormViewModel::addRow(const QString& table, int afterRow) {
+    const auto after = placeOf(document_, {table, afterRow, {}});
+    if (!after && afterRow != -1) return;
+    change([actor = services_.actor(), id = id_, table, after](Store&, FormRepository& forms) -> Result<void> {
+        const auto row = rowNow(forms, id, after);
+        if (!row) return row.error();
+        if (auto added = forms.addRow(id, table, *row, {}, actor); !added) return added.error();
+        return {};
+    });
+}
+
+void FormViewModel::removeRow(const QString& table, int row) {
+    const auto place = placeOf(document_, {table, row, {}});
+    if (!place) return;
+    change([actor = services_.actor(), id = id_, place](Store&, FormRepository& forms) -> Result<void> {
+        const auto now = rowNow(forms, id, place);
+        if (!now) return now.error();
+        return *now < 0 ? Result<void>() : forms.removeRow(id, place->table, *now, actor);
+    });
+}
+
+void FormViewModel::moveRow(const QString& table, int from, int to) {
+    const auto place = placeOf(document_, {table, from, {}});
+    if (!place || to < 0 || to >= document_.rows(table).size()) return;
+    change([actor = services_.actor(), id = id_, place, to](Store&, FormRepository& forms) -> Result<void> {
+        const auto now = rowNow(forms, id, place);
+        if (!now) return now.error();
+        return *now < 0 ? Result<void>() : forms.moveRow(id, place->table, *now, to, actor);
+    });
+}
+
+void FormViewModel::undo() {
+    change([actor = services_.actor(), id = id_](Store& store, FormRepository&) { return store.undo(id, actor); });
+}
+
+void FormViewModel::redo() {
+    change([actor = services_.actor(), id = id_](Store& store, FormRepository&) { return store.redo(id, actor); });
+}
+
+/// -1 when the row is gone, or none was meant.
+Result<int> FormViewModel::rowNow(const FormRepository& forms, const Id& declaration,
+                                  const std::optional<Place>& place) {
+    if (!place) return -1;
+    const auto document = forms.load(declaration);
+    if (!document) return document.error();
+    const auto path = pathOf(*document, *place);
+    return path ? path->row : -1;
+}
+
+void FormViewModel::flush() {
+    saveNow();
+    if (services_.store() != nullptr) services_.store()->run([](Store&) { return true; }).waitForFinished();
+}
+
+} // namespace jixiao
