@@ -3,6 +3,7 @@
 #include "core/store/form_repository.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QTextStream>
 
@@ -41,8 +42,8 @@ constexpr qint64 maxPassphraseBytes = 4096;
 
 int report(const Error& error) {
     QTextStream err(stderr);
-    err << error.userMessage().oneLine();
-    if (!error.detail.isEmpty()) err << QStringLiteral("（%1: %2）").arg(error.id(), error.detail);
+    err << error.userMessage().oneLine().simplified();
+    if (!error.detail.isEmpty()) err << QStringLiteral("（%1: %2）").arg(error.id(), error.detail.simplified());
     err << Qt::endl;
     switch (error.code) {
     case ErrorCode::InvalidInput:
@@ -65,8 +66,15 @@ int report(const Error& error) {
 Result<void> writeOut(const QString& target, const QByteArray& bytes) {
     if (target == QLatin1String("-")) {
         QFile out;
-        if (!out.open(stdout, QIODevice::WriteOnly) || out.write(bytes) != bytes.size())
+        if (!out.open(stdout, QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.flush())
             return Error{ErrorCode::DiskWriteFailed, QStringLiteral("standard output")};
+        return {};
+    }
+    // Renaming onto a pipe or a device would put a plain file in its place.
+    if (const QFileInfo info(target); info.exists() && !info.isFile()) {
+        QFile special(target);
+        if (!special.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || special.write(bytes) != bytes.size())
+            return Error{ErrorCode::DiskWriteFailed, special.errorString()};
         return {};
     }
     QSaveFile file(target);

@@ -24,7 +24,7 @@ void printSummary(const ImportResult& result, const FormCatalogue& catalogue) {
         out << QStringLiteral("  提示 [%1] %2 %3").arg(repair.kind, repair.path, repair.message) << Qt::endl;
 }
 
-Result<void> intoStore(Context& context, const ImportResult& result, const QString& folder) {
+Result<void> intoStore(Context& context, const ImportResult& result, const QString& folder, FILE* news) {
     auto store = openStore(context, folder);
     if (!store) return store.error();
     const auto identity = DeviceIdentity::read(**store);
@@ -33,11 +33,11 @@ Result<void> intoStore(Context& context, const ImportResult& result, const QStri
     const auto outcome =
         FormRepository(**store, context.catalogue, context.ids).importForms(result.documents, unit, identity->actor);
     if (!outcome) return outcome.error();
-    QTextStream(stdout) << QStringLiteral("已存入：新增 %1 张，更新 %2 张，未变 %3 张")
-                               .arg(outcome->added)
-                               .arg(outcome->updated)
-                               .arg(outcome->unchanged)
-                        << Qt::endl;
+    QTextStream(news) << QStringLiteral("已存入：新增 %1 张，更新 %2 张，未变 %3 张")
+                             .arg(outcome->added)
+                             .arg(outcome->updated)
+                             .arg(outcome->unchanged)
+                      << Qt::endl;
     return {};
 }
 
@@ -57,8 +57,9 @@ int runImport(Context& context) {
     } else {
         printSummary(*result, context.catalogue);
     }
+    auto* news = options->value(QStringLiteral("--json")) == QLatin1String("-") ? stderr : stdout;
     if (options->has(QStringLiteral("--store")))
-        if (auto stored = intoStore(context, *result, options->value(QStringLiteral("--store"))); !stored)
+        if (auto stored = intoStore(context, *result, options->value(QStringLiteral("--store")), news); !stored)
             return report(stored.error());
     return Ok;
 }

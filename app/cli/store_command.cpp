@@ -22,10 +22,29 @@ Result<void> enrol(Store& store, const QString& text) {
     return DeviceIdentity::adopt(store, *reply, code->serverUrl);
 }
 
+Result<void> adopt(Context& context, Store& store, const Options& options) {
+    const auto code = options.value(QStringLiteral("--enrol"));
+    if (!code.isEmpty()) return enrol(store, code);
+    return DeviceIdentity::adoptLocal(store, options.value(QStringLiteral("--person")),
+                                      options.value(QStringLiteral("--unit")), context.ids);
+}
+
+/// The data folder was made before, but nobody was enrolled: the server was not there, or the program was killed.
+int resume(Context& context, const Options& options, const QString& folder) {
+    auto store = openStore(context, folder);
+    if (!store) return report(store.error());
+    const auto identity = DeviceIdentity::read(**store);
+    if (!identity) return report(identity.error());
+    if (!identity->actor.personId.isEmpty()) return report({ErrorCode::VaultExists, folder});
+    const auto adopted = adopt(context, **store, options);
+    return adopted ? Ok : report(adopted.error());
+}
+
 int init(Context& context, const Options& options, const QString& folder) {
     const auto code = options.value(QStringLiteral("--enrol"));
     if (!code.isEmpty())
         if (const auto parsed = protocol::EnrolmentCode::fromString(code); !parsed) return report(parsed.error());
+    if (Vault::exists(folder)) return resume(context, options, folder);
     const auto passphrase = readPassphrase();
     if (!passphrase) return report(passphrase.error());
     QTextStream out(stdout);
@@ -42,10 +61,7 @@ int init(Context& context, const Options& options, const QString& folder) {
     if (auto made = DeviceIdentity::initialise(**store, context.ids); !made) return report(made.error());
     out << QStringLiteral("已建立加密数据文件夹 %1").arg(folder) << Qt::endl;
     out << QStringLiteral("恢复码（请抄写并妥善保管）：%1").arg(*recovery) << Qt::endl;
-    const auto adopted = code.isEmpty()
-                             ? DeviceIdentity::adoptLocal(**store, options.value(QStringLiteral("--person")),
-                                                          options.value(QStringLiteral("--unit")), context.ids)
-                             : enrol(**store, code);
+    const auto adopted = adopt(context, **store, options);
     return adopted ? Ok : report(adopted.error());
 }
 

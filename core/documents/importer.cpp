@@ -35,6 +35,16 @@ Result<ImportResult> importJson(const QByteArray& bytes, const FormCatalogue& ca
     return result;
 }
 
+/// What the message tells: which file, and what is allowed.
+Error withArgs(Error error, const QString& fileName, const ImportLimits& limits) {
+    error.args.insert(QStringLiteral("file"), fileName);
+    error.args.insert(QStringLiteral("limit"), QStringLiteral("%1 MB、%2 张表或 %3 行")
+                                                   .arg(limits.maxBytes / (1024 * 1024))
+                                                   .arg(limits.maxDocuments)
+                                                   .arg(limits.maxRows));
+    return error;
+}
+
 bool isJson(const QByteArray& bytes, const QString& fileName) {
     const QByteArray head = bytes.left(64).trimmed();
     return fileName.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) || head.startsWith('{') ||
@@ -48,7 +58,8 @@ Result<ImportResult> Importer::importFile(const QString& path) const {
     const QMap<QString, QString> args{{QStringLiteral("file"), info.fileName()}};
     if (!info.exists()) return Error{ErrorCode::FileNotFound, path, args};
     if (!info.isFile()) return Error{ErrorCode::FileUnreadable, QStringLiteral("not a file"), args};
-    if (info.size() > limits_.maxBytes) return Error{ErrorCode::FileTooLarge, QString::number(info.size()), args};
+    if (info.size() > limits_.maxBytes)
+        return withArgs({ErrorCode::FileTooLarge, QString::number(info.size())}, info.fileName(), limits_);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) return Error{ErrorCode::FileUnreadable, file.errorString(), args};
     const QByteArray bytes = file.read(limits_.maxBytes + 1);
@@ -68,9 +79,7 @@ Result<ImportResult> Importer::importBytes(const QByteArray& bytes, const QStrin
         result->file = fileName;
         return result;
     }
-    Error error = result.error();
-    error.args.insert(QStringLiteral("file"), fileName);
-    return error;
+    return withArgs(result.error(), fileName, limits_);
 }
 
 } // namespace jixiao
