@@ -1,5 +1,7 @@
 #include "app/gui/section_list_model.h"
 
+#include <utility>
+
 namespace jixiao {
 
 int SectionListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(sections_.size()); }
@@ -36,7 +38,8 @@ QHash<int, QByteArray> SectionListModel::roleNames() const {
 
 void SectionListModel::setSections(QList<Section> sections) {
     beginResetModel();
-    sections_ = std::move(sections);
+    // Delegates outlive the reset by a moment and still look at their old models.
+    retired_ = std::exchange(sections_, std::move(sections));
     endResetModel();
 }
 

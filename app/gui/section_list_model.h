@@ -44,6 +44,7 @@ public:
 
 private:
     QList<Section> sections_;
+    QList<Section> retired_;
 };
 
 } // namespace jixiao

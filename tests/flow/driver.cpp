@@ -80,29 +80,26 @@ void Driver::reveal(QQuickItem* item) {
         shift("contentY", "contentHeight", middle.y(), view->height());
         shift("contentX", "contentWidth", middle.x(), view->width());
     }
-    QCoreApplication::processEvents();
-}
-
-QString Driver::clickOn(QQuickItem* item) {
-    reveal(item);
-    QPoint middle(-1, -1);
-    // A list that is still being laid out moves under the finger.
-    const bool still = QTest::qWaitFor(
-        [&, before = QPoint(-2, -2)]() mutable {
-            middle = item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint();
-            return std::exchange(before, middle) == middle;
-        },
-        actionTimeoutMs);
-    if (!still) return QStringLiteral("does not stand still");
-    if (!QRect(QPoint(), window_.size()).contains(middle)) return QStringLiteral("not on the screen");
-    QTest::mouseClick(&window_, Qt::LeftButton, {}, middle);
-    QCoreApplication::processEvents();
-    return {};
 }
 
 QString Driver::tap(const QString& name) {
-    auto* item = await(name, true, actionTimeoutMs);
-    return item != nullptr ? clickOn(item) : QStringLiteral("nothing enabled is called “%1”").arg(name);
+    QPoint middle;
+    QPoint before(-1, -1);
+    const QRect screen(QPoint(), window_.size());
+    // The item may move, or be made anew, while the page is laid out: wait until it stands still on the screen.
+    const bool still = QTest::qWaitFor(
+        [&] {
+            auto* item = find(name, true);
+            if (item == nullptr) return false;
+            reveal(item);
+            middle = item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint();
+            return std::exchange(before, middle) == middle && screen.contains(middle);
+        },
+        actionTimeoutMs);
+    if (!still) return QStringLiteral("no control called “%1” stands still on the screen").arg(name);
+    QTest::mouseClick(&window_, Qt::LeftButton, {}, middle);
+    QCoreApplication::processEvents();
+    return {};
 }
 
 QString Driver::type(const QString& name, const QString& text) {

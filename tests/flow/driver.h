@@ -32,7 +32,6 @@ private:
     QQuickItem* find(const QString& name, bool control) const;
     QQuickItem* await(const QString& name, bool control, int timeoutMs) const;
     void reveal(QQuickItem* item);
-    QString clickOn(QQuickItem* item);
 
     QQuickWindow& window_;
 };

@@ -84,9 +84,8 @@ void App::shot(const QString& name) {
 }
 
 void App::send(const char* action, const QString& name, const QString& text) {
-    send(QJsonObject{{QStringLiteral("do"), QLatin1String(action)},
-                     {QStringLiteral("name"), name},
-                     {QStringLiteral("text"), text}});
+    send(QJsonObject{
+        {QStringLiteral("do"), QLatin1String(action)}, {QStringLiteral("name"), name}, {QStringLiteral("text"), text}});
 }
 
 void App::send(const QJsonObject& command) {
