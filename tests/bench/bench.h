@@ -1,0 +1,16 @@
+#pragma once
+
+#include "tests/bench/report.h"
+#include "tests/bench/seed.h"
+
+namespace jixiao::bench {
+
+// Each adds its measures to the report. They run one after another, on the UI thread of the process.
+
+void measureWindows(const Seed& seed, Report& report);   ///< first frame, resident memory: child processes
+void measureSession(const Seed& seed, Report& report);   ///< unlock to usable list
+void measureForm(const Seed& seed, Report& report);      ///< opening, typing
+void measureSaving(const Seed& seed, Report& report);    ///< autosave on the store thread
+void measureDocuments(const Seed& seed, Report& report); ///< import, review
+
+} // namespace jixiao::bench

@@ -1,0 +1,84 @@
+#include "core/documents/importer.h"
+#include "core/documents/interchange.h"
+#include "core/review/review.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/stats.h"
+
+#include <QFile>
+#include <QJsonDocument>
+
+namespace jixiao::bench {
+
+namespace {
+
+constexpr int runs = 25;
+constexpr int reviewed = 30;
+
+/// The yardstick for work on documents: writing them as JSON.
+double writeJson(const QList<FormDocument>& documents, const FormCatalogue& catalogue) {
+    ImportResult all;
+    all.documents = documents;
+    return median(timeRuns(runs, [&] { QJsonDocument(toInterchange(all, catalogue)).toJson(); }));
+}
+
+void measureImport(const Seed& seed, Report& report) {
+    const Importer importer(seed.catalogue());
+    int forms = 0;
+    const auto times = timeRuns(runs, [&] {
+        const auto result = importer.importFile(sampleFile());
+        forms = result ? int(result->documents.size()) : 0;
+    });
+    const auto reading = timeRuns(runs, [] {
+        QFile file(sampleFile());
+        if (!file.open(QIODevice::ReadOnly) || !decodeText(file.readAll())) qFatal("bench: no sample");
+    });
+    report.add({QStringLiteral("import"),
+                QStringLiteral("ms"),
+                median(times),
+                QStringLiteral("the 12 published tables from text to documents"),
+                median(reading),
+                QStringLiteral("reading and decoding the same file"),
+                Limit::Value,
+                50,
+                {{QStringLiteral("forms"), forms}}});
+}
+
+void measureReview(const Seed& seed, Report& report) {
+    const Reviewer reviewer(RuleSet::builtIn(), seed.catalogue());
+    const auto documents = seed.documents(reviewed);
+    qsizetype findings = 0;
+    const auto times = timeRuns(runs, [&] { findings = reviewer.review(documents).size(); });
+    const auto jsonIs = QStringLiteral("writing the same forms as JSON");
+    report.add({QStringLiteral("review"),
+                QStringLiteral("ms"),
+                median(times),
+                QStringLiteral("every rule on 30 project tables"),
+                writeJson(documents, seed.catalogue()),
+                jsonIs,
+                Limit::Value,
+                30,
+                {{QStringLiteral("findings"), findings}}});
+
+    const auto open = seed.longDocument();
+    const auto others = seed.documents(projectCount - 1);
+    const auto alone = timeRuns(runs, [&] { static_cast<void>(reviewer.reviewOne(open)); });
+    const auto beside = timeRuns(runs, [&] { static_cast<void>(reviewer.reviewOne(open, others)); });
+    report.add({QStringLiteral("review_while_typing"),
+                QStringLiteral("ms"),
+                median(beside),
+                QStringLiteral("a form of 60 indicators beside 199 others, on a worker thread"),
+                writeJson({open}, seed.catalogue()),
+                jsonIs,
+                Limit::Value,
+                100,
+                {{QStringLiteral("alone_ms"), rounded(median(alone))}}});
+}
+
+} // namespace
+
+void measureDocuments(const Seed& seed, Report& report) {
+    measureImport(seed, report);
+    measureReview(seed, report);
+}
+
+} // namespace jixiao::bench

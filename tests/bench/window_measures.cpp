@@ -1,0 +1,55 @@
+#include "tests/bench/bench.h"
+#include "tests/bench/child.h"
+#include "tests/bench/stats.h"
+
+#include <QCoreApplication>
+
+namespace jixiao::bench {
+
+namespace {
+
+constexpr int runs = 9;
+
+struct Series {
+    Samples firstFrame;
+    Samples resident;
+
+    void add(const ChildResult& result) {
+        firstFrame.append(result.firstFrameMs);
+        resident.append(result.residentMiB);
+    }
+};
+
+} // namespace
+
+void measureWindows(const Seed& seed, Report& report) {
+    const auto self = QCoreApplication::applicationFilePath();
+    const auto bareProgram = QCoreApplication::applicationDirPath() + QStringLiteral("/jixiao-bench-window");
+    const QStringList unlockPage = {QStringLiteral("--child"), QStringLiteral("unlock"), seed.folder()};
+    const QStringList listPage = {QStringLiteral("--child"), QStringLiteral("list"), seed.folder()};
+    runChild(bareProgram, {}); // both once, for the disk cache
+    runChild(self, unlockPage);
+    Series bare;
+    Series unlock;
+    Series list;
+    for (int i = 0; i < runs; ++i) { // in turn, so that a busy moment hits both alike
+        bare.add(runChild(bareProgram, {}));
+        unlock.add(runChild(self, unlockPage));
+        if (i < 3) list.add(runChild(self, listPage));
+    }
+    const auto bareIs = QStringLiteral("bare ApplicationWindow, same Qt, style, size and platform plugin");
+    report.add({QStringLiteral("first_frame"), QStringLiteral("ms"), median(unlock.firstFrame),
+                QStringLiteral("process start to first frame of the unlock page"), median(bare.firstFrame), bareIs,
+                Limit::Ratio, 1.5});
+    report.add({QStringLiteral("memory"),
+                QStringLiteral("MiB"),
+                median(list.resident),
+                QStringLiteral("resident memory with 200 projects in the list"),
+                median(bare.resident),
+                bareIs,
+                Limit::Ratio,
+                1.6,
+                {{QStringLiteral("unlock_page_mib"), rounded(median(unlock.resident))}}});
+}
+
+} // namespace jixiao::bench
