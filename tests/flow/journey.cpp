@@ -117,7 +117,7 @@ void Journey::unlock(App& app) {
 }
 
 void Journey::syncNow(App& app) {
-    app.tap(QStringLiteral("同步"));
+    app.tap(QStringLiteral("同步…"));
     app.tap(QStringLiteral("立即同步"));
     app.expect(QStringLiteral("已同步…"));
 }
@@ -158,7 +158,7 @@ void Journey::submit() {
 }
 
 void Journey::sendBack() {
-    head_.tap(QStringLiteral("审批"));
+    head_.tap(QStringLiteral("审批…"));
     head_.shot(QStringLiteral("07-inbox"));
     head_.tap(wall);
     head_.tap(QStringLiteral("第 5 条 群众满意"));
@@ -189,7 +189,7 @@ void Journey::resubmit() {
 
 void Journey::approve() {
     syncNow(head_);
-    head_.tap(QStringLiteral("审批"));
+    head_.tap(QStringLiteral("审批…"));
     head_.tap(wall);
     head_.tap(QStringLiteral("批准"));
     head_.expect(QStringLiteral("已通过…"));
@@ -218,7 +218,7 @@ void Journey::editOfflineAndDie() {
     filler_.tap(QStringLiteral("项目"));
     filler_.tap(cases);
     filler_.expectText(QStringLiteral("资金用途，必填"), offlineText);
-    filler_.tap(QStringLiteral("同步"));
+    filler_.tap(QStringLiteral("同步…"));
     filler_.expect(QStringLiteral("待发送（1）"));
     filler_.shot(QStringLiteral("12-offline"));
 }
