@@ -45,6 +45,7 @@ void FormViewModel::open(const QString& formId) {
     if (!id || services_.store() == nullptr) return;
     saveNow();
     reset();
+    dropModels();
     id_ = *id;
     clearError();
     loading_ = true;
@@ -122,6 +123,10 @@ void FormViewModel::close() {
     Q_EMIT summaryChanged();
     Q_EMIT actionsChanged();
     Q_EMIT undoChanged();
+    // The page goes first: views must not lose their rows while they still stand.
+    QTimer::singleShot(0, this, [this, generation = generation_] {
+        if (generation == generation_) dropModels();
+    });
 }
 
 void FormViewModel::reset() {
@@ -139,6 +144,9 @@ void FormViewModel::reset() {
     opinions_.clear();
     preview_.clear();
     loading_ = false;
+}
+
+void FormViewModel::dropModels() {
     sections_.setSections({});
     findings_.setFindings({}, {});
 }

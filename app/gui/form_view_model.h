@@ -178,6 +178,7 @@ private:
     QString opinionKey(const FieldPath& path) const;
 
     void reset();
+    void dropModels();
     void decide(Action action, const QString& reasonCode, const QString& opinion);
     bool mayNow(Action action) const;
     void fail(const Error& error);
