@@ -1,0 +1,110 @@
+#include "cast.h"
+
+#include "core/workflow/workflow.h"
+
+#include <QTest>
+
+namespace jixiao::pages {
+
+namespace {
+
+constexpr qint64 revision = 1000;
+
+Record sent(const QString& type, IdSource& ids, const Record& declaration, const QMap<QString, QString>& values) {
+    Record record{type, ids.next(), declaration.unit, declaration.id, {}, revision, false};
+    for (auto it = values.cbegin(); it != values.cend(); ++it)
+        record.fields.insert(it.key(), {it.value(), revision});
+    return record;
+}
+
+Record inState(Record declaration, FormState state, int round) {
+    declaration.fields = {{Field::state, {stateName(state), revision}},
+                          {Field::round, {QString::number(round), revision}}};
+    declaration.revision = revision;
+    return declaration;
+}
+
+QList<Record> sentBack(Store& store, IdSource& ids, const Record& declaration, qint64 nowMs) {
+    const QMap<QString, QString> who{{Field::personName, QStringLiteral("王建国")},
+                                     {Field::at, QString::number(nowMs)},
+                                     {Field::round, QStringLiteral("2")}};
+    auto decision = who;
+    decision.insert(
+        {{Field::action, actionName(Action::Return)},
+         {Field::toState, stateName(FormState::Returned)},
+         {Field::reasonCode, QStringLiteral("R04")},
+         {Field::opinion, QStringLiteral("指标不可量化：时效指标请写明完成日期，指标值改为可核对的数字。")}});
+    const auto transition = sent(RecordType::transition, ids, declaration, decision);
+    QList<Record> records{inState(declaration, FormState::Returned, 2), transition};
+    const auto rows = store.children(declaration.id, RecordType::indicator);
+    if (rows && !rows->isEmpty()) {
+        auto remark = who;
+        remark.insert({{Field::about, rows->first().id.toString()},
+                       {Field::field, QStringLiteral("target")},
+                       {Field::text, QStringLiteral("“符合上级要求”无法考核，请写成完成率或完成日期。")},
+                       {Field::transition, transition.id.toString()}});
+        records += sent(RecordType::opinion, ids, declaration, remark);
+    }
+    return records;
+}
+
+/// A value the server changed too, and a change it refused: what the sync page is for.
+void refuseSome(Store& store, qint64 nowMs) {
+    const auto outbound = store.takeOutbound(500, nowMs);
+    if (!outbound) return;
+    QList<MutationVerdict> verdicts;
+    bool refused = false;
+    for (const auto& mutation : *outbound) {
+        MutationVerdict verdict{mutation.mutationId, Verdict::Applied, revision, {}, {}, {}};
+        if (verdicts.isEmpty() && mutation.fields.contains(QStringLiteral("budgetTotal"))) {
+            verdict.verdict = Verdict::Conflict;
+            verdict.conflicts = {{QStringLiteral("budgetTotal"), QStringLiteral("20.00"), revision,
+                                  QStringLiteral("赵芳"), nowMs - 3'600'000}};
+        } else if (!refused && mutation.recordType == RecordType::indicator && verdicts.size() > 8) {
+            verdict.verdict = Verdict::Rejected;
+            verdict.problem = Error{ErrorCode::FormLocked}.id();
+            verdict.reason = QStringLiteral("这张表已提交，不能再修改");
+            refused = true;
+        } else if (verdicts.size() >= 12) {
+            break;
+        }
+        verdicts += verdict;
+    }
+    if (!store.applyVerdicts(verdicts, nowMs) || !store.releaseInFlight(QStringLiteral("没有网络"), nowMs + 60'000))
+        qWarning("could not prepare the outbox");
+}
+
+} // namespace
+
+Cast Cast::play(Stage& stage) {
+    const auto now = stage.services().clock().nowMs();
+    auto& ids = stage.services().ids();
+    Cast cast;
+    const bool done = stage.services().store()->call([&](Store& store) {
+        const auto forms = store.formSummaries();
+        if (!forms || forms->size() < 8) return false;
+        const auto record = [&](int index) { return **store.record(forms->at(index).id); };
+        QList<Record> changes = sentBack(store, ids, record(1), now);
+        changes += inState(record(2), FormState::Submitted, 1);
+        changes += inState(record(3), FormState::Submitted, 2);
+        changes += inState(record(4), FormState::UnitApproved, 1);
+        changes += inState(record(5), FormState::UnitApproved, 1);
+        cast = {forms->at(0).id, forms->at(1).id, forms->at(2).id};
+        if (!store.applyRemote(changes, revision)) return false;
+        refuseSome(store, now);
+        return true;
+    });
+    if (!done) qWarning("could not set the scene");
+    Q_EMIT stage.services().formsChanged({});
+    if (!QTest::qWaitFor([&] { return !stage.app().projects()->isLoading(); })) qWarning("the list stayed busy");
+    return cast;
+}
+
+void actAs(Stage& stage, const QString& name, const QList<Role>& roles) {
+    auto actor = stage.services().actor();
+    actor.name = name;
+    actor.roles = roles;
+    stage.services().adoptIdentity(actor, stage.services().unitName(), {}, {});
+}
+
+} // namespace jixiao::pages

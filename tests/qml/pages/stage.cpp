@@ -1,0 +1,110 @@
+#include "stage.h"
+
+#include <QAccessible>
+#include <QGuiApplication>
+#include <QTest>
+
+namespace jixiao::pages {
+
+namespace {
+
+constexpr int patienceMs = 60'000;
+const QString passphrase = QStringLiteral("correct horse battery");
+
+QStringList& warnings() {
+    static QStringList list;
+    return list;
+}
+
+void keep(QtMsgType type, const QMessageLogContext&, const QString& text) {
+    if (type != QtDebugMsg && type != QtInfoMsg) warnings() += text;
+    fprintf(stderr, "%s\n", qPrintable(text));
+}
+
+QQuickItem* search(QQuickItem* item, const QByteArray& type) {
+    if (!item->isVisible()) return nullptr;
+    const QByteArray name = item->metaObject()->className();
+    if (name == type || name.startsWith(type + "_QML")) return item;
+    const auto children = item->childItems();
+    for (auto* child : children)
+        if (auto* found = search(child, type)) return found;
+    return nullptr;
+}
+
+template <typename Condition>
+bool await(Condition condition) {
+    return QTest::qWaitFor(condition, patienceMs);
+}
+
+} // namespace
+
+void watchLog() { qInstallMessageHandler(keep); }
+
+QString takeWarnings() {
+    const auto text = warnings().join(u'\n');
+    warnings().clear();
+    return text;
+}
+
+Stage::Stage() : application_(folder_.filePath(QStringLiteral("data"))) {
+    if (application_.show()) window_ = qobject_cast<QQuickWindow*>(application_.engine().rootObjects().constFirst());
+}
+
+bool Stage::start() {
+    auto* session = app().session();
+    session->startLocally(QStringLiteral("李敏"), QStringLiteral("石家庄市公安局高新技术开发区分局"),
+                          passphrase);
+    return await([session] { return session->stage() == SessionViewModel::Stage::Ready && !session->isBusy(); });
+}
+
+bool Stage::importSample() {
+    auto* importer = app().importer();
+    importer->load(QStringLiteral(JIXIAO_SOURCE_DIR "/assets/sample/gaoxin-2020.txt"));
+    return await([importer] { return importer->count() > 0 && !importer->isBusy(); });
+}
+
+bool Stage::unlock() {
+    auto* session = app().session();
+    session->unlock(passphrase);
+    return await([session] { return session->stage() == SessionViewModel::Stage::Ready && !session->isBusy(); });
+}
+
+bool Stage::open(const Id& form) {
+    auto* model = app().form();
+    model->open(form.toString());
+    const bool loaded = await([&] { return model->formId() == form.toString() && !model->isLoading(); });
+    settle();
+    return loaded;
+}
+
+QQuickItem* Stage::find(const QString& type) const { return search(window_->contentItem(), type.toLatin1()); }
+
+QString Stage::focusName() const {
+    for (auto* item = window_->activeFocusItem(); item != nullptr; item = item->parentItem()) {
+        auto* accessible = QAccessible::queryAccessibleInterface(item);
+        const auto name = accessible != nullptr ? accessible->text(QAccessible::Name) : QString();
+        if (!name.isEmpty()) return name;
+    }
+    return {};
+}
+
+void Stage::show(const QString& place) {
+    app().form()->close();
+    if (auto* shell = find(QStringLiteral("Shell"))) shell->setProperty("place", place);
+    settle();
+}
+
+void Stage::resize(const QSize& size) {
+    window_->resize(size);
+    settle();
+}
+
+/// Long enough for the longest motion of the theme and for a review that waits for the keyboard to rest.
+void Stage::settle() { QTest::qWait(app().settings()->reducedMotion() ? 60 : 250); }
+
+QImage Stage::look() {
+    settle();
+    return window_->grabWindow();
+}
+
+} // namespace jixiao::pages

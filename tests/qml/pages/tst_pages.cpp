@@ -1,0 +1,197 @@
+#include "cast.h"
+#include "stage.h"
+
+#include <QDir>
+#include <QGuiApplication>
+#include <QTest>
+
+using namespace jixiao;
+using namespace jixiao::pages;
+
+namespace {
+
+/// Where pictures go; nowhere without --shots.
+QString& shotFolder() {
+    static QString folder;
+    return folder;
+}
+
+struct Look {
+    QString name;
+    QSize size;
+    QString mode;
+    double textScale = 1;
+};
+
+QList<Look> looks() {
+    QList<Look> all;
+    for (const auto size : {QSize(1280, 800), QSize(412, 915), QSize(1440, 900)})
+        for (const auto& mode : {QStringLiteral("light"), QStringLiteral("dark")})
+            all += {QStringLiteral("%1-%2").arg(size.width()).arg(mode), size, mode};
+    return all;
+}
+
+QList<Look> largeLooks() {
+    return {{QStringLiteral("1280-large"), {1280, 800}, QStringLiteral("light"), 1.5},
+            {QStringLiteral("412-large"), {412, 915}, QStringLiteral("light"), 1.5},
+            {QStringLiteral("1280-huge"), {1280, 800}, QStringLiteral("light"), 2},
+            {QStringLiteral("412-huge"), {412, 915}, QStringLiteral("light"), 2},
+            {QStringLiteral("800-medium"), {800, 1280}, QStringLiteral("light"), 1}};
+}
+
+} // namespace
+
+/// Visits every page of the real application at every size and colour scheme; a Qt warning anywhere fails.
+class PagesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() {
+        watchLog();
+        QVERIFY(stage_.isUp());
+        stage_.app().settings()->setReducedMotion(true);
+    }
+    void cleanup() { QCOMPARE(takeWarnings(), QString()); }
+
+    void firstUse() {
+        look(QStringLiteral("first-use"), looks());
+        stage_.app().session()->startLocally(QString(), QStringLiteral("x"), QStringLiteral("x"));
+        look(QStringLiteral("first-use-error"), looks().mid(0, 3));
+    }
+    void emptyPages() {
+        QVERIFY(stage_.start());
+        look(QStringLiteral("recovery-code"), looks());
+        stage_.app().session()->acknowledgeRecoveryCode();
+        for (const auto* place : {"overview", "projects", "import", "approvals", "sync"}) {
+            stage_.show(QLatin1String(place));
+            look(QStringLiteral("%1-empty").arg(QLatin1String(place)), looks());
+        }
+    }
+    void unlocking() {
+        stage_.app().session()->lock();
+        look(QStringLiteral("unlock"), looks());
+        stage_.app().session()->unlock(QStringLiteral("wrong"));
+        QVERIFY(QTest::qWaitFor([this] { return stage_.app().session()->error().isSet; }, 30'000));
+        look(QStringLiteral("unlock-error"), looks().mid(0, 3));
+        QVERIFY(QTest::qWaitFor([this] { return stage_.app().session()->retrySeconds() == 0; }, 30'000));
+        QVERIFY(stage_.unlock());
+    }
+    void importing() {
+        stage_.show(QStringLiteral("import"));
+        QVERIFY(stage_.importSample());
+        look(QStringLiteral("import"), looks());
+        stage_.app().importer()->accept();
+        QVERIFY(QTest::qWaitFor([this] { return stage_.app().projects()->total() > 0; }, 30'000));
+        cast_ = Cast::play(stage_);
+    }
+    void draftForm() {
+        QVERIFY(stage_.open(cast_.draft));
+        look(QStringLiteral("form-top"), looks() + largeLooks());
+        openRow(1);
+        look(QStringLiteral("form-row"), looks() + largeLooks());
+        for (const auto& one : looks().mid(2, 1) + looks().mid(0, 1)) {
+            wear(one);
+            stage_.find(QStringLiteral("FormPage"))->setProperty("reviewShown", one.size.width() < 600);
+            shoot(QStringLiteral("form-panel"), one);
+        }
+        stage_.find(QStringLiteral("FormPage"))->setProperty("reviewShown", true);
+    }
+    void preview() {
+        QVERIFY(stage_.find(QStringLiteral("FormPage")));
+        stage_.find(QStringLiteral("FormPage"))->setProperty("previewing", true);
+        QVERIFY(QTest::qWaitFor([this] { return stage_.app().form()->previewPages() > 0; }, 30'000));
+        look(QStringLiteral("preview"), looks());
+    }
+    void returnedForm() {
+        stage_.app().form()->close();
+        QVERIFY(stage_.open(cast_.returned));
+        look(QStringLiteral("returned-top"), looks());
+        openRow(0);
+        look(QStringLiteral("returned-row"), looks());
+        stage_.app().form()->close();
+    }
+    void fullPages() {
+        for (const auto* place : {"overview", "projects", "sync", "settings"}) {
+            stage_.show(QLatin1String(place));
+            look(QLatin1String(place), looks());
+        }
+        stage_.show(QStringLiteral("overview"));
+        look(QStringLiteral("overview"), largeLooks());
+        stage_.app().projects()->setSearch(QStringLiteral("没有这个项目"));
+        stage_.show(QStringLiteral("projects"));
+        look(QStringLiteral("projects-none"), looks().mid(0, 3));
+        stage_.app().projects()->setSearch({});
+        look(QStringLiteral("projects"), largeLooks());
+    }
+    void approving() {
+        actAs(stage_, QStringLiteral("王建国"), {Role::DepartmentHead});
+        stage_.show(QStringLiteral("approvals"));
+        look(QStringLiteral("approvals"), looks());
+        QVERIFY(stage_.open(cast_.received));
+        look(QStringLiteral("approver-form"), looks());
+        openRow(0);
+        stage_.find(QStringLiteral("DecisionBar"))->setProperty("returning", true);
+        look(QStringLiteral("approver-returning"), looks());
+    }
+    void english() {
+        stage_.app().settings()->setLanguage(QStringLiteral("en"));
+        look(QStringLiteral("approver-english"), looks().mid(0, 3));
+        stage_.app().form()->close();
+        for (const auto* place : {"overview", "projects", "sync", "settings"}) {
+            stage_.show(QLatin1String(place));
+            look(QStringLiteral("%1-english").arg(QLatin1String(place)), looks().mid(0, 3));
+        }
+        stage_.app().settings()->setLanguage(QStringLiteral("zh_CN"));
+    }
+
+private:
+    void look(const QString& page, const QList<Look>& all) {
+        for (const auto& one : all) {
+            wear(one);
+            shoot(page, one);
+        }
+        wear({{}, {1280, 800}, QStringLiteral("light")});
+    }
+    void wear(const Look& one) {
+        stage_.app().settings()->setThemeMode(one.mode);
+        stage_.app().settings()->setTextScale(one.textScale);
+        stage_.resize(one.size);
+    }
+    void shoot(const QString& page, const Look& one) {
+        const auto picture = stage_.look();
+        QCOMPARE(picture.size(), one.size);
+        if (shotFolder().isEmpty()) return;
+        QVERIFY(picture.save(QStringLiteral("%1/%2-%3.png").arg(shotFolder(), page, one.name)));
+    }
+    /// Opens a row of the first table and brings it into view.
+    void openRow(int row) {
+        auto& sections = *stage_.app().form()->sections();
+        for (int section = 0; section < sections.rowCount(); ++section) {
+            const auto table = sections.index(section).data(SectionListModel::TableIdRole).toString();
+            if (table != QLatin1String("indicators")) continue;
+            Q_EMIT stage_.app().form()->focusRequested(section, row, 0);
+            stage_.settle();
+            return;
+        }
+        QFAIL("no table of indicators");
+    }
+
+    Stage stage_;
+    Cast cast_;
+};
+
+int main(int argc, char* argv[]) {
+    Application::prepareProcess();
+    QGuiApplication app(argc, argv);
+    Application::prepareGui();
+    auto arguments = QCoreApplication::arguments();
+    if (const auto at = arguments.indexOf(QStringLiteral("--shots")); at > 0 && at + 1 < arguments.size()) {
+        shotFolder() = arguments.at(at + 1);
+        arguments.remove(at, 2);
+        QDir().mkpath(shotFolder());
+    }
+    PagesTest test;
+    return QTest::qExec(&test, arguments);
+}
+
+#include "tst_pages.moc"
