@@ -83,7 +83,7 @@ ColumnLayout {
         }
     }
 
-    ColumnLayout {
+    Column {
         Layout.fillWidth: true
         spacing: Theme.space2
         visible: section.isTable
@@ -94,7 +94,7 @@ ColumnLayout {
             model: section.rows
 
             RowCard {
-                Layout.fillWidth: true
+                width: parent ? parent.width : 0
                 form: section.form
                 open: section.openRow === index
                 rowCount: section.rows.count

@@ -122,25 +122,29 @@ Flickable {
                         visible: page.overview.attention.length === 0
                     }
 
-                    Repeater {
-                        model: page.overview.attention
+                    Column {
+                        Layout.fillWidth: true
 
-                        JListRow {
-                            id: row
+                        Repeater {
+                            model: page.overview.attention
 
-                            required property var modelData
-                            required property int index
+                            JListRow {
+                                id: row
 
-                            Layout.fillWidth: true
-                            chevron: true
-                            divider: index < page.overview.attention.length - 1
-                            subtitle: modelData.note
-                            title: modelData.title
+                                required property var modelData
+                                required property int index
 
-                            onClicked: page.formChosen(modelData.formId)
+                                width: parent ? parent.width : 0
+                                chevron: true
+                                divider: index < page.overview.attention.length - 1
+                                subtitle: modelData.note
+                                title: modelData.title
 
-                            JStatusChip {
-                                status: row.modelData.status
+                                onClicked: page.formChosen(modelData.formId)
+
+                                JStatusChip {
+                                    status: row.modelData.status
+                                }
                             }
                         }
                     }

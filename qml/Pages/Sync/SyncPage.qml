@@ -88,13 +88,19 @@ Flickable {
             visible: page.sync.conflicts.count > 0
         }
 
-        Repeater {
-            model: page.sync.conflicts
+        Column {
+            Layout.fillWidth: true
+            spacing: Theme.space3
+            visible: page.sync.conflicts.count > 0
 
-            ConflictCard {
-                Layout.fillWidth: true
+            Repeater {
+                model: page.sync.conflicts
 
-                onChosen: keepMine => page.sync.resolve(index, keepMine)
+                ConflictCard {
+                    width: parent ? parent.width : 0
+
+                    onChosen: keepMine => page.sync.resolve(index, keepMine)
+                }
             }
         }
 
@@ -122,15 +128,20 @@ Flickable {
                     visible: page.sync.outbox.count === 0
                 }
 
-                Repeater {
-                    model: page.sync.outbox
+                // A positioner, not a layout: rows come and go with every sync.
+                Column {
+                    Layout.fillWidth: true
 
-                    OutboxRow {
-                        Layout.fillWidth: true
+                    Repeater {
+                        model: page.sync.outbox
 
-                        onClicked: if (formId !== "")
-                            page.formChosen(formId)
-                        onDismissRequested: page.sync.dismiss(mutationId)
+                        OutboxRow {
+                            width: parent ? parent.width : 0
+
+                            onClicked: if (formId !== "")
+                                page.formChosen(formId)
+                            onDismissRequested: page.sync.dismiss(mutationId)
+                        }
                     }
                 }
             }
