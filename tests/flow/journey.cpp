@@ -1,5 +1,6 @@
 // One form's way from paper to the server and back, through the real programs: the app on two devices, the server, the
 // terminal. Prints each step; the exit status says whether the journey held.
+#include "tests/flow/demo.h"
 #include "tests/flow/programs.h"
 
 #include <QCommandLineParser>
@@ -228,11 +229,7 @@ void Journey::arriveOnce() {
     syncNow(filler_);
     filler_.expect(QStringLiteral("全部内容都已送达服务器。"));
     // A third device sees what the server holds, independently of both others.
-    QFile secret(place_.path(QStringLiteral("passphrase")));
-    if (!secret.open(QIODevice::WriteOnly)) throw Failure{secret.errorString()};
-    secret.write(passphrase.toUtf8());
-    secret.close();
-    qputenv("JIXIAO_PASSPHRASE_FILE", secret.fileName().toUtf8());
+    useSamplePassphrase(place_, passphrase);
     const auto witness = place_.path(QStringLiteral("witness"));
     runProgram(
         place_, QStringLiteral("jixiaoctl"),
@@ -262,6 +259,15 @@ void Journey::exportPdf() {
                {QStringLiteral("store"), QStringLiteral("check"), filler_.folder()});
 }
 
+int tryDemo(const Place& place) {
+    try {
+        return runDemo(place);
+    } catch (const Failure& failure) {
+        QTextStream(stderr) << failure.text << Qt::endl;
+        return 1;
+    }
+}
+
 } // namespace
 
 int main(int argc, char* argv[]) {
@@ -272,18 +278,24 @@ int main(int argc, char* argv[]) {
     const QCommandLineOption document(QStringLiteral("document"), QStringLiteral("the published tables"),
                                       QStringLiteral("FILE"),
                                       QStringLiteral(JIXIAO_SOURCE_DIR "/assets/sample/gaoxin-2020.txt"));
-    parser.addOptions({out, document});
+    const QCommandLineOption interactive(QStringLiteral("interactive"),
+                                         QStringLiteral("open the app on the sample bureau"));
+    parser.addOptions({out, document, interactive});
     parser.addHelpOption();
     parser.process(app);
 
+    const QDir folder(QDir(parser.value(out)).absolutePath());
+    const bool demo = parser.isSet(interactive);
+    const Place place{QCoreApplication::applicationDirPath(),
+                      folder.filePath(demo ? QStringLiteral("demo") : QStringLiteral("data")),
+                      QStringLiteral(JIXIAO_SOURCE_DIR)};
+    if (!demo) QDir(place.folder).removeRecursively();
+    if (!QDir().mkpath(place.folder)) return 1;
+    if (demo) return tryDemo(place);
+
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_QUICK_BACKEND", "software");
-    const QDir folder(QDir(parser.value(out)).absolutePath());
-    const auto data = folder.filePath(QStringLiteral("data"));
-    QDir(data).removeRecursively();
-    if (!QDir().mkpath(data)) return 1;
-    Journey journey({QCoreApplication::applicationDirPath(), data, QStringLiteral(JIXIAO_SOURCE_DIR)},
-                    QDir(parser.value(document)).absolutePath());
+    Journey journey(place, QDir(parser.value(document)).absolutePath());
     const bool held = journey.run();
     QTextStream(stdout) << (held ? QStringLiteral("全程通过，截图和 PDF 在 %1").arg(folder.path())
                                  : QStringLiteral("未走完，现场保留在 %1").arg(folder.path()))

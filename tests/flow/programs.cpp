@@ -1,5 +1,6 @@
 #include "tests/flow/programs.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -33,6 +34,10 @@ QString runProgram(const Place& place, const QString& name, const QStringList& a
 Server::~Server() { stop(); }
 
 void Server::start() {
+    // Devices know the address they were enrolled with: a later start takes it again.
+    QFile saved(place_.path(QStringLiteral("server/listen")));
+    if (saved.open(QIODevice::ReadOnly))
+        listen_ = QString::fromUtf8(saved.readAll()).trimmed().remove(QStringLiteral("https://"));
     process_.setStandardErrorFile(place_.path(QStringLiteral("server.log")), QIODevice::Append);
     process_.start(
         place_.program(QStringLiteral("jixiao-server")),

@@ -41,7 +41,7 @@ public:
 private:
     const Place& place_;
     QProcess process_;
-    QString listen_ = QStringLiteral("127.0.0.1:0"); ///< the first free port, kept for later starts
+    QString listen_ = QStringLiteral("127.0.0.1:0"); ///< the first free port, taken again by later starts
 };
 
 /// The real app on a device of its own, driven by accessible names. Every warning the app prints is a Failure.
