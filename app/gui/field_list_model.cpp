@@ -64,6 +64,8 @@ QVariant FieldListModel::data(const QModelIndex& index, int role) const {
         return item.spec.required;
     case HintRole:
         return item.spec.hint;
+    case MaxLengthRole:
+        return item.spec.maxLength;
     case UnitTextRole:
         return item.unitText;
     case OptionsRole:
@@ -86,11 +88,11 @@ QVariant FieldListModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> FieldListModel::roleNames() const {
-    return {{PathRole, "path"},         {FieldIdRole, "fieldId"},   {LabelRole, "label"},
-            {TypeRole, "type"},         {ValueRole, "value"},       {RequiredRole, "required"},
-            {HintRole, "hint"},         {UnitTextRole, "unitText"}, {OptionsRole, "options"},
-            {EchoRole, "echo"},         {SeverityRole, "severity"}, {MessageRole, "message"},
-            {FixLabelRole, "fixLabel"}, {OpinionRole, "opinion"},   {EditableRole, "editable"}};
+    return {
+        {PathRole, "path"},         {FieldIdRole, "fieldId"},   {LabelRole, "label"},     {TypeRole, "type"},
+        {ValueRole, "value"},       {RequiredRole, "required"}, {HintRole, "hint"},       {MaxLengthRole, "maxLength"},
+        {UnitTextRole, "unitText"}, {OptionsRole, "options"},   {EchoRole, "echo"},       {SeverityRole, "severity"},
+        {MessageRole, "message"},   {FixLabelRole, "fixLabel"}, {OpinionRole, "opinion"}, {EditableRole, "editable"}};
 }
 
 void FieldListModel::setItems(QList<Item> items) {

@@ -24,8 +24,9 @@ public:
         ValueRole,
         RequiredRole,
         HintRole,
-        UnitTextRole, ///< "万元", "%", ""
-        OptionsRole,  ///< [{value, text}] for enum
+        MaxLengthRole, ///< characters; 0 = not limited by the form
+        UnitTextRole,  ///< "万元", "%", ""
+        OptionsRole,   ///< [{value, text}] for enum
         EchoRole, ///< value language: how the text is understood, e.g. "≥90%（未填比较符，按“≥”理解）"
         SeverityRole, ///< "", "E", "W", "H": the worst finding here
         MessageRole,  ///< its message
@@ -51,7 +52,7 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray>
-    roleNames() const override; ///< path, fieldId, label, type, value, required, hint, unitText,
+    roleNames() const override; ///< path, fieldId, label, type, value, required, hint, maxLength, unitText,
                                 ///< options, echo, severity, message, fixLabel, opinion, editable
 
     void setItems(QList<Item> items);

@@ -7,6 +7,7 @@ namespace jixiao {
 namespace {
 
 constexpr int maxAttention = 8;
+constexpr int maxRecent = 5;
 
 bool needsAttention(const FormSummary& form) {
     switch (form.status) {
@@ -20,6 +21,8 @@ bool needsAttention(const FormSummary& form) {
         return false;
     }
 }
+
+QString nameOf(const FormSummary& form) { return form.projectName.isEmpty() ? form.title : form.projectName; }
 
 } // namespace
 
@@ -40,7 +43,7 @@ void OverviewViewModel::rebuild() {
         if (needsAttention(form) && attention.size() < maxAttention) {
             attention.append(QVariantMap{
                 {QStringLiteral("formId"), form.id.toString()},
-                {QStringLiteral("title"), form.projectName.isEmpty() ? form.title : form.projectName},
+                {QStringLiteral("title"), nameOf(form)},
                 {QStringLiteral("status"), statusName(form.status)},
                 {QStringLiteral("note"),
                  form.note.isEmpty() && form.errors > 0 ? tr("还有 %1 处错误待改正").arg(form.errors) : form.note}});
@@ -51,6 +54,12 @@ void OverviewViewModel::rebuild() {
         statusCounts_.append(
             QVariantMap{{QStringLiteral("status"), statusName(it.key())}, {QStringLiteral("count"), it.value()}});
     attention_ = attention;
+    recent_.clear();
+    for (const auto& form : projects_.all().mid(0, maxRecent))
+        recent_.append(QVariantMap{{QStringLiteral("formId"), form.id.toString()},
+                                   {QStringLiteral("title"), nameOf(form)},
+                                   {QStringLiteral("status"), statusName(form.status)},
+                                   {QStringLiteral("changed"), friendlyTime(form.changedMs, projects_.nowMs())}});
     total_ = int(projects_.all().size());
     budgetTotal_ = all.toDisplay(MoneyUnit::WanYuan);
     budgetApproved_ = approved.toDisplay(MoneyUnit::WanYuan);

@@ -19,6 +19,8 @@ class OverviewViewModel : public QObject {
     Q_PROPERTY(double approvedShare READ approvedShare NOTIFY changed FINAL)    ///< 0–1, for the bar only
     /// [{formId, title, status, note}]: returned, refused, conflict, and drafts with errors; at most 8.
     Q_PROPERTY(QVariantList attention READ attention NOTIFY changed FINAL)
+    /// [{formId, title, status, changed}]: the newest changes first; at most 5.
+    Q_PROPERTY(QVariantList recent READ recent NOTIFY changed FINAL)
 
 public:
     explicit OverviewViewModel(ProjectListModel& projects);
@@ -29,6 +31,7 @@ public:
     QString budgetApproved() const { return budgetApproved_; }
     double approvedShare() const { return approvedShare_; }
     QVariantList attention() const { return attention_; }
+    QVariantList recent() const { return recent_; }
 
 Q_SIGNALS:
     void changed();
@@ -39,6 +42,7 @@ private:
     ProjectListModel& projects_;
     QVariantList statusCounts_;
     QVariantList attention_;
+    QVariantList recent_;
     QString budgetTotal_;
     QString budgetApproved_;
     double approvedShare_ = 0;

@@ -15,6 +15,8 @@ public:
         const auto page = form_.previewPage(id.section(u'/', 1).toInt());
         if (size != nullptr) *size = page.size();
         if (!requestedSize.isValid() || page.isNull()) return page;
+        // A height of 0 stands for "whatever fits the width".
+        if (requestedSize.height() == 0) return page.scaledToWidth(requestedSize.width(), Qt::SmoothTransformation);
         return page.scaled(requestedSize, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     }
 

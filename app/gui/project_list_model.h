@@ -57,7 +57,8 @@ public:
     int total() const { return int(all_.size()); }
     bool isLoading() const { return loading_; }
 
-    const QList<FormSummary>& all() const { return all_; }
+    const QList<FormSummary>& all() const { return all_; } ///< newest change first
+    qint64 nowMs() const { return services_.clock().nowMs(); }
     /// One role of one form; shared with the approver's inbox.
     static QVariant roleOf(const FormSummary& form, int role, qint64 nowMs);
     static QHash<int, QByteArray> formRoleNames();

@@ -2,6 +2,8 @@
 
 #include "app/gui/format.h"
 
+#include <algorithm>
+
 namespace jixiao {
 
 namespace {
@@ -20,29 +22,34 @@ QString outboxStateName(OutboxState state) {
     return {};
 }
 
-QString whatOf(const OutboxItem& item) {
+/// What a change touches, in the words of the form.
+QString partOf(const OutboxItem& item) {
     if (item.kind == MutationKind::Command) return OutboxModel::tr("流程操作（送审、审批或退回）");
-    if (item.kind == MutationKind::Delete) return OutboxModel::tr("删除");
     static const QMap<QString, const char*> names{
-        {RecordType::project, QT_TR_NOOP("项目信息")},      {RecordType::declaration, QT_TR_NOOP("表头与预算")},
-        {RecordType::spendingPlan, QT_TR_NOOP("支出计划")}, {RecordType::goal, QT_TR_NOOP("绩效目标")},
-        {RecordType::indicator, QT_TR_NOOP("绩效指标")},    {RecordType::opinion, QT_TR_NOOP("审核意见")}};
+        {RecordType::project, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "项目信息")},
+        {RecordType::declaration, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "表头与预算")},
+        {RecordType::spendingPlan, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "支出计划")},
+        {RecordType::goal, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "绩效目标")},
+        {RecordType::indicator, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "绩效指标")},
+        {RecordType::opinion, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "审核意见")}};
     const auto* name = names.value(item.recordType);
-    return name != nullptr ? OutboxModel::tr("修改：%1").arg(OutboxModel::tr(name)) : OutboxModel::tr("修改");
+    return name != nullptr ? OutboxModel::tr(name) : QString();
 }
 
 } // namespace
 
-int OutboxModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
+int OutboxModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(rows_.size()); }
 
 QVariant OutboxModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    const auto& item = items_.at(index.row());
+    const auto& row = rows_.at(index.row());
+    const auto& item = row.first;
     switch (role) {
     case TitleRole:
         return item.scopeTitle;
     case WhatRole:
-        return whatOf(item);
+        if (item.kind == MutationKind::Command) return row.parts.join(QString());
+        return tr("%1 处修改：%2").arg(row.changes).arg(row.parts.join(tr("、")));
     case StateRole:
         return outboxStateName(item.state);
     case ReasonRole:
@@ -64,9 +71,24 @@ QHash<int, QByteArray> OutboxModel::roleNames() const {
             {FormIdRole, "formId"}};
 }
 
-void OutboxModel::setItems(QList<OutboxItem> items) {
+bool OutboxModel::belong(const OutboxItem& a, const OutboxItem& b) {
+    return a.scope == b.scope && a.state == b.state && a.state != OutboxState::Refused &&
+           a.kind != MutationKind::Command && b.kind != MutationKind::Command;
+}
+
+void OutboxModel::setItems(const QList<OutboxItem>& items) {
     beginResetModel();
-    items_ = std::move(items);
+    rows_.clear();
+    count_ = int(items.size());
+    for (const auto& item : items) {
+        auto row =
+            std::find_if(rows_.begin(), rows_.end(), [&](const Row& known) { return belong(known.first, item); });
+        if (row == rows_.end())
+            row = rows_.insert(rows_.end(), {item, 1, {}});
+        else
+            ++row->changes;
+        if (const auto part = partOf(item); !part.isEmpty() && !row->parts.contains(part)) row->parts += part;
+    }
     endResetModel();
     Q_EMIT countChanged();
 }

@@ -8,12 +8,13 @@
 
 namespace jixiao {
 
-/// What is waiting to be sent, and why. Rows come from the outbox itself.
+/// What is waiting to be sent, and why: one row for the edits of a form that wait for the same thing, and one for each
+/// decision and each refusal.
 class OutboxModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by SyncViewModel")
-    Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
+    Q_PROPERTY(int count READ count NOTIFY countChanged FINAL) ///< changes, not rows
 
 public:
     enum Roles {
@@ -32,14 +33,22 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray>
     roleNames() const override; ///< title, what, mutationState, reason, nextTry, mutationId, formId
-    void setItems(QList<OutboxItem> items);
-    int count() const { return int(items_.size()); }
+    void setItems(const QList<OutboxItem>& items);
+    int count() const { return count_; }
 
 Q_SIGNALS:
     void countChanged();
 
 private:
-    QList<OutboxItem> items_;
+    struct Row {
+        OutboxItem first;
+        int changes = 1;
+        QStringList parts; ///< what was changed, in words
+    };
+    static bool belong(const OutboxItem& a, const OutboxItem& b);
+
+    QList<Row> rows_;
+    int count_ = 0;
 };
 
 /// Conflicts waiting for a person: both values with who and when.

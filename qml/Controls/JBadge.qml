@@ -7,6 +7,7 @@ Rectangle {
 
     property int count: 0
     property string severity: "info"
+    property int size: Math.round(11 * Math.min(1.3, Theme.scale))
 
     color: Theme.severityTone(severity).ink
     implicitHeight: label.implicitHeight
@@ -21,9 +22,9 @@ Rectangle {
 
         anchors.centerIn: parent
         color: Theme.colors.surface
-        font.pixelSize: Theme.fontSmall
+        font.pixelSize: badge.size
         font.weight: Font.Medium
-        lineHeight: Math.round(Theme.fontSmall * 1.5)
+        lineHeight: Math.round(badge.size * 1.5)
         lineHeightMode: Text.FixedHeight
         text: badge.count > 99 ? "99+" : badge.count
         verticalAlignment: Text.AlignVCenter

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Jixiao.Theme
@@ -53,8 +52,13 @@ T.AbstractButton {
         }
     }
 
-    JTooltip {
-        text: control.keys ? qsTr("%1（%2）").arg(control.name).arg(control.keys) : control.name
-        visible: control.showTip && control.hovered && !control.down
+    // Made when the pointer first rests here: a popup costs more than the rest of the button.
+    Loader {
+        active: control.showTip && control.hovered || item !== null
+        sourceComponent: JTooltip {
+            parent: control
+            text: control.keys ? qsTr("%1（%2）").arg(control.name).arg(control.keys) : control.name
+            visible: control.showTip && control.hovered && !control.down
+        }
     }
 }

@@ -15,6 +15,7 @@ T.ItemDelegate {
     property bool chevron: false
     property bool divider: true
     property bool current: false
+    property color fill: "transparent"
     default property alias trailing: trailingRow.data
 
     bottomPadding: Theme.space2
@@ -81,7 +82,9 @@ T.ItemDelegate {
         }
     }
 
-    background: Item {
+    background: Rectangle {
+        color: row.fill
+
         Rectangle {
             anchors.fill: parent
             anchors.margins: Theme.space1
@@ -109,7 +112,7 @@ T.ItemDelegate {
 
         JFocusRing {
             gap: -5
-            shown: row.visualFocus
+            shown: row.activeFocus
         }
     }
 }

@@ -54,12 +54,10 @@ T.AbstractButton {
         }
 
         JBadge {
-            anchors.right: control.wide ? parent.right : undefined
-            anchors.rightMargin: Theme.space3
             count: control.badge
             severity: control.badgeSeverity
-            x: control.wide ? 0 : glyph.x + glyph.width - 6
-            y: control.wide ? Math.round((parent.height - height) / 2) : 0
+            x: control.wide ? parent.width - width - Theme.space3 : Math.min(glyph.x + glyph.width - 5, parent.width - width)
+            y: control.wide ? Math.round((parent.height - height) / 2) : -2
         }
     }
 

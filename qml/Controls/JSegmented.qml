@@ -14,7 +14,16 @@ FocusScope {
     signal chosen(int index)
 
     implicitHeight: row.implicitHeight + Theme.space1
-    implicitWidth: row.implicitWidth + Theme.space1
+    implicitWidth: natural + Theme.space1
+
+    // What the words need; more room is shared out.
+    readonly property real natural: {
+        let sum = 0;
+        for (let i = 0; i < repeater.count; ++i)
+            sum += (repeater.itemAt(i) as T.AbstractButton)?.implicitWidth ?? 0;
+        return sum;
+    }
+    readonly property real spare: Math.max(0, width - implicitWidth) / Math.max(1, repeater.count)
 
     function choose(index: int): void {
         if (index < 0 || index >= repeater.count || index === currentIndex)
@@ -62,6 +71,7 @@ FocusScope {
                 hoverEnabled: true
                 implicitHeight: Math.max(Theme.controlHeight - Theme.space1, label.implicitHeight + Theme.space1)
                 implicitWidth: label.implicitWidth + 2 * Theme.space4
+                width: implicitWidth + control.spare
 
                 Accessible.checked: current
                 Accessible.name: modelData

@@ -7,6 +7,7 @@ import Jixiao.Theme
 Item {
     id: host
 
+    property real lift: 0           // room kept free beneath the messages
     property int shortTime: 5000    // milliseconds a message stays
     property int actionTime: 10000  // … when it offers an action
     readonly property int count: messages.count
@@ -31,7 +32,7 @@ Item {
 
     Column {
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.space6
+        anchors.bottomMargin: host.lift + (Theme.compact ? Theme.space3 : Theme.space5)
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: Theme.space2
         width: Math.min(parent.width - 2 * Theme.space4, 480 * Math.min(Theme.scale, 1.4))

@@ -13,6 +13,7 @@ FocusScope {
     property bool mandatory: false
     property string unit: ""            // shown after the label, as in the header of a paper form
     property string hint: ""            // shown while there is no message
+    property string help: ""            // the same, but only told by screen readers
     property string severity: ""        // "", "hint", "warning" or "error": of `message`
     property string message: ""
     property string fixText: ""         // the words of the one-tap fix; empty: none
@@ -25,7 +26,7 @@ FocusScope {
         const unitPart = unit ? qsTr("%1（%2）").arg(label).arg(unit) : label;
         return mandatory ? qsTr("%1，必填").arg(unitPart) : unitPart;
     }
-    readonly property string spokenHelp: message || hint
+    readonly property string spokenHelp: message || hint || help
 
     signal fixRequested
 
@@ -94,7 +95,7 @@ FocusScope {
             Layout.fillWidth: true
             fixText: frame.fixText
             severity: frame.message ? frame.severity : ""
-            text: frame.spokenHelp
+            text: frame.message || frame.hint
             visible: text !== ""
 
             onFixRequested: frame.fixRequested()

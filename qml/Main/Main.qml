@@ -62,7 +62,7 @@ T.ApplicationWindow {
             case SessionViewModel.Locked:
                 return unlockPage;
             case SessionViewModel.Ready:
-                return shell;
+                return window.session.recoveryCode !== "" ? recoveryPage : shell;
             default:
                 return firstUsePage;
             }
@@ -81,6 +81,14 @@ T.ApplicationWindow {
         id: firstUsePage
 
         FirstUsePage {
+            session: window.session
+        }
+    }
+
+    Component {
+        id: recoveryPage
+
+        RecoveryPage {
             session: window.session
         }
     }

@@ -37,7 +37,7 @@ FocusScope {
         }
 
         JNavItem {
-            badge: App.sync.conflicts.count > 0 ? App.sync.conflicts.count : App.sync.outbox.count
+            badge: App.sync.conflicts.count > 0 ? App.sync.conflicts.count : App.sync.state === SyncViewModel.LocalOnly ? 0 : App.sync.outbox.count
             badgeSeverity: App.sync.conflicts.count > 0 ? "error" : "info"
             icon: App.sync.state === SyncViewModel.Offline ? "cloud-off" : "sync"
             key: "sync"
@@ -55,6 +55,7 @@ FocusScope {
         Qt.inputMethod.commit();
         App.form.close();
         place = key;
+        pages.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
     function openForm(formId: string): void {
@@ -133,6 +134,8 @@ FocusScope {
         anchors.top: parent.top
 
         Loader {
+            id: pages
+
             anchors.fill: parent
             focus: !shell.formOpen
             sourceComponent: {
@@ -155,6 +158,8 @@ FocusScope {
         }
 
         Loader {
+            id: formLoader
+
             active: shell.formOpen
             anchors.fill: parent
             focus: shell.formOpen
@@ -165,16 +170,10 @@ FocusScope {
             }
         }
 
-        RecoveryNotice {
-            anchors.centerIn: parent
-            session: shell.session
-            width: Math.min(parent.width - 2 * Theme.space4, 480 * Math.min(1.4, Theme.scale))
-            z: 2
-        }
-
         JToastHost {
             id: toasts
 
+            lift: (formLoader.item as FormPage)?.footer ?? 0
             z: 3
         }
     }

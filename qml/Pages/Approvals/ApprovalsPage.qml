@@ -7,12 +7,14 @@ import Jixiao.Theme
 import Jixiao.Controls
 
 // The approver's inbox: longest waiting first.
-Item {
+FocusScope {
     id: page
 
     required property ApprovalsViewModel approvals
 
     signal formChosen(string formId)
+
+    focus: true
 
     readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
 
@@ -53,13 +55,16 @@ Item {
         anchors.topMargin: Theme.space4
         boundsBehavior: Flickable.StopAtBounds
         clip: true
+        focus: true
         keyNavigationEnabled: true
         model: page.approvals
 
-        T.ScrollBar.vertical: JScrollBar {}
+        T.ScrollBar.vertical: JScrollBar {
+        }
         delegate: JListRow {
             id: row
 
+            required property int index
             required property string formId
             required property string code
             required property string budget
@@ -71,11 +76,26 @@ Item {
             required property var model
 
             chevron: true
+            fill: Theme.colors.surface
+            leftPadding: page.gutter
+            rightPadding: page.gutter
             subtitle: qsTr("%1 · %2 %3 · %4送达").arg(code).arg(budget).arg(moneyUnit).arg(changed)
             title: row.model.title
             width: list.width
 
+            onActiveFocusChanged: if (activeFocus)
+                list.currentIndex = index
             onClicked: page.formChosen(formId)
+
+            JCount {
+                count: Math.max(0, row.errors)
+                severity: "error"
+            }
+
+            JCount {
+                count: Theme.compact ? 0 : Math.max(0, row.warnings)
+                severity: "warning"
+            }
 
             JStatusChip {
                 detail: row.round > 1 ? qsTr("第 %1 轮").arg(row.round) : ""

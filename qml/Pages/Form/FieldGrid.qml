@@ -4,16 +4,43 @@ import QtQuick.Layouts
 import Jixiao.App
 import Jixiao.Theme
 
-// The fields of a section or of a row: two or more side by side where there is room, long texts over the whole width.
+// The fields of a section or of a row: short ones side by side where there is room, long texts over the whole width.
+// Of three and four columns it takes the one that leaves fewer holes.
 GridLayout {
     id: grid
 
     required property FormViewModel form
     required property FieldListModel fields
-    readonly property int perRow: width > 720 * Theme.scale ? 4 : width > 380 * Theme.scale ? 2 : 1
+    readonly property int room: width > 720 * Theme.scale ? 4 : width > 380 * Theme.scale ? 2 : 1
+    readonly property int perRow: made > 0 && room === 4 && holes(3) < holes(4) ? 3 : room
+    readonly property real cell: (width - (perRow - 1) * columnSpacing) / perRow
+    property int made: 0
 
     function fieldAt(row: int): FormField {
         return repeater.itemAt(row) as FormField;
+    }
+
+    // How many columns a field takes where there are `perRow`.
+    function span(field: FormField, perRow: int): int {
+        if (field.type === "longText")
+            return perRow;
+        const wide = field.type === "text" && (field.maxLength === 0 || field.maxLength > 40);
+        return Math.min(wide ? 2 : 1, perRow);
+    }
+
+    function holes(perRow: int): int {
+        let holes = 0;
+        let used = 0;
+        for (let i = 0; i < repeater.count; ++i) {
+            const field = fieldAt(i);
+            const wanted = field ? span(field, perRow) : 1;
+            if (used + wanted > perRow) {
+                holes += perRow - used;
+                used = 0;
+            }
+            used += wanted;
+        }
+        return holes + perRow - used;
     }
 
     columnSpacing: Theme.space4
@@ -25,11 +52,19 @@ GridLayout {
 
         model: grid.fields
 
+        onItemAdded: ++grid.made
+
         FormField {
+            id: field
+
+            readonly property int columns: grid.span(field, grid.perRow)
+            readonly property real wanted: columns * grid.cell + (columns - 1) * grid.columnSpacing
+
             Layout.alignment: Qt.AlignTop
-            Layout.columnSpan: type === "longText" ? grid.perRow : type === "text" ? Math.min(2, grid.perRow) : 1
-            Layout.fillWidth: true
-            Layout.preferredWidth: 1
+            Layout.columnSpan: columns
+            Layout.maximumWidth: wanted
+            Layout.minimumWidth: wanted
+            Layout.preferredWidth: wanted
             form: grid.form
         }
     }

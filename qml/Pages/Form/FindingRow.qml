@@ -62,6 +62,7 @@ T.ItemDelegate {
             }
 
             JButton {
+                Layout.topMargin: Theme.space1
                 iconName: "wand"
                 text: row.fixLabel
                 visible: row.fixable && row.fixLabel !== ""
@@ -83,7 +84,7 @@ T.ItemDelegate {
 
         JFocusRing {
             gap: -4
-            shown: row.visualFocus
+            shown: row.activeFocus
         }
     }
 }

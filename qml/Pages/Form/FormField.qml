@@ -16,6 +16,7 @@ ColumnLayout {
     required property string value
     required property bool required
     required property string hint
+    required property int maxLength
     required property string unitText
     required property var options
     required property string echo
@@ -25,6 +26,7 @@ ColumnLayout {
     required property string opinion
     required property bool editable
     readonly property bool judging: form.canReturn
+    readonly property string shownOpinion: remarking ? "" : opinion
     property bool remarking: false
     readonly property string tone: ({
             "E": "error",
@@ -33,29 +35,50 @@ ColumnLayout {
         })[severity] ?? ""
 
     function focusInput(): void {
-        loader.item.forceActiveFocus(Qt.OtherFocusReason);
+        loader.item.forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
     spacing: Theme.space1
 
-    Loader {
-        id: loader
-
+    RowLayout {
         Layout.fillWidth: true
-        sourceComponent: {
-            switch (field.type) {
-            case "money":
-                return moneyEditor;
-            case "percent":
-                return percentEditor;
-            case "longText":
-                return longEditor;
-            case "enum":
-                return enumEditor;
-            case "value":
-                return valueEditor;
-            default:
-                return textEditor;
+        spacing: Theme.space1
+
+        Loader {
+            id: loader
+
+            Layout.fillWidth: true
+            sourceComponent: {
+                switch (field.type) {
+                case "money":
+                    return moneyEditor;
+                case "percent":
+                    return percentEditor;
+                case "longText":
+                    return longEditor;
+                case "enum":
+                    return field.editable ? enumEditor : textEditor;
+                case "value":
+                    return valueEditor;
+                default:
+                    return textEditor;
+                }
+            }
+        }
+
+        // Beside the box, not beneath it: a form to be judged is as long as one to be filled in.
+        JIconButton {
+            Layout.alignment: Qt.AlignTop
+            Layout.topMargin: Theme.line(Theme.fontBody) + Theme.space1
+            iconName: "comment"
+            ink: field.opinion !== "" ? Theme.colors.returned.ink : Theme.colors.textMuted
+            name: qsTr("写意见：%1").arg(field.label)
+            visible: field.judging
+
+            onClicked: {
+                field.remarking = true;
+                remark.text = field.opinion;
+                remark.forceActiveFocus();
             }
         }
     }
@@ -76,36 +99,20 @@ ColumnLayout {
         target: loader.item
     }
 
-    RowLayout {
-        spacing: Theme.space1
-        visible: field.judging
+    JTextField {
+        id: remark
 
-        JButton {
-            iconName: "comment"
-            kind: JButton.Ghost
-            text: field.opinion !== "" ? qsTr("修改意见") : qsTr("写意见")
-            visible: !field.remarking
+        Layout.fillWidth: true
+        leadingIcon: "comment"
+        name: qsTr("意见：%1").arg(field.label)
+        placeholderText: qsTr("写给填报人的意见，回车确认")
+        visible: field.judging && field.remarking
 
-            Accessible.name: qsTr("写意见：%1").arg(field.label)
-            onClicked: {
-                field.remarking = true;
-                remark.text = field.opinion;
-                remark.forceActiveFocus();
-            }
-        }
-
-        JTextField {
-            id: remark
-
-            Layout.fillWidth: true
-            leadingIcon: "comment"
-            name: qsTr("意见：%1").arg(field.label)
-            placeholderText: qsTr("写给填报人的意见，回车确认")
-            visible: field.remarking
-
-            onAccepted: field.remarking = false
-            onTextEdited: field.form.setOpinion(field.path, text)
-        }
+        Keys.onEscapePressed: field.remarking = false
+        onAccepted: field.remarking = false
+        onActiveFocusChanged: if (!activeFocus)
+            field.remarking = false
+        onTextEdited: field.form.setOpinion(field.path, text)
     }
 
     Component {
@@ -113,11 +120,12 @@ ColumnLayout {
 
         TextFieldEditor {
             fixText: field.fixLabel
-            hint: field.hint
+            help: field.hint
             label: field.label
             mandatory: field.required
             message: field.message
-            opinion: field.opinion
+            opinion: field.shownOpinion
+            placeholder: field.hint
             readOnly: !field.editable
             severity: field.tone
             value: field.value
@@ -129,11 +137,13 @@ ColumnLayout {
 
         LongTextEditor {
             fixText: field.fixLabel
-            hint: field.hint
+            help: field.hint
             label: field.label
             mandatory: field.required
             message: field.message
-            opinion: field.opinion
+            minimumLines: 2
+            opinion: field.shownOpinion
+            placeholder: field.hint
             readOnly: !field.editable
             severity: field.tone
             value: field.value
@@ -145,11 +155,12 @@ ColumnLayout {
 
         MoneyEditor {
             fixText: field.fixLabel
-            hint: field.hint
+            help: field.hint
             label: field.label
             mandatory: field.required
             message: field.message
-            opinion: field.opinion
+            opinion: field.shownOpinion
+            placeholder: field.hint
             readOnly: !field.editable
             severity: field.tone
             unit: field.unitText
@@ -162,11 +173,12 @@ ColumnLayout {
 
         PercentEditor {
             fixText: field.fixLabel
-            hint: field.hint
+            help: field.hint
             label: field.label
             mandatory: field.required
             message: field.message
-            opinion: field.opinion
+            opinion: field.shownOpinion
+            placeholder: field.hint
             readOnly: !field.editable
             severity: field.tone
             value: field.value
@@ -178,13 +190,12 @@ ColumnLayout {
 
         EnumEditor {
             fixText: field.fixLabel
-            hint: field.hint
+            help: field.hint
             label: field.label
             mandatory: field.required
             message: field.message
-            opinion: field.opinion
+            opinion: field.shownOpinion
             options: field.options
-            readOnly: !field.editable
             severity: field.tone
             value: field.value
         }
@@ -196,11 +207,12 @@ ColumnLayout {
         ValueEditor {
             echo: field.echo
             fixText: field.fixLabel
-            hint: field.hint
+            help: field.hint
             label: field.label
             mandatory: field.required
             message: field.message
-            opinion: field.opinion
+            opinion: field.shownOpinion
+            placeholder: field.hint
             readOnly: !field.editable
             severity: field.tone
             value: field.value

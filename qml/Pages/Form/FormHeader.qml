@@ -58,14 +58,14 @@ Rectangle {
         ColumnLayout {
             Layout.fillWidth: true
             Layout.leftMargin: Theme.space1
-            spacing: 0
+            spacing: 2
 
             JText {
                 Layout.fillWidth: true
                 elide: Text.ElideRight
                 font.weight: Font.DemiBold
-                maximumLineCount: 1
-                size: Theme.fontTitle
+                maximumLineCount: Theme.compact ? 2 : 1
+                size: Theme.compact ? Theme.fontBody : Theme.fontTitle
                 text: header.form.title
 
                 Accessible.role: Accessible.Heading
@@ -105,7 +105,7 @@ Rectangle {
             iconName: "redo"
             keys: "Ctrl+Y"
             name: header.form.redoLabel !== "" ? qsTr("恢复：%1").arg(header.form.redoLabel) : qsTr("恢复")
-            visible: header.form.editable
+            visible: header.form.editable && !Theme.compact
 
             onClicked: header.form.redo()
         }
@@ -114,6 +114,7 @@ Rectangle {
             iconName: "print"
             keys: "Ctrl+P"
             name: qsTr("打印预览")
+            visible: !Theme.compact
 
             onClicked: header.previewRequested()
         }
@@ -129,9 +130,43 @@ Rectangle {
 
             JBadge {
                 anchors.right: parent.right
+                anchors.rightMargin: Math.max(-2, parent.width / 2 - Theme.icon / 2 - width + 5)
                 anchors.top: parent.top
+                anchors.topMargin: Math.max(-2, parent.height / 2 - Theme.icon / 2 - 8)
                 count: header.form.findings.errors
                 severity: "error"
+            }
+        }
+
+        JIconButton {
+            id: moreButton
+
+            iconName: "more"
+            name: qsTr("更多")
+            visible: Theme.compact
+
+            onClicked: moreMenu.open()
+
+            JMenu {
+                id: moreMenu
+
+                x: moreButton.width - width
+                y: moreButton.height
+
+                JMenuItem {
+                    enabled: header.form.canRedo
+                    iconName: "redo"
+                    text: header.form.redoLabel !== "" ? qsTr("恢复：%1").arg(header.form.redoLabel) : qsTr("恢复")
+
+                    onTriggered: header.form.redo()
+                }
+
+                JMenuItem {
+                    iconName: "print"
+                    text: qsTr("打印预览")
+
+                    onTriggered: header.previewRequested()
+                }
             }
         }
     }

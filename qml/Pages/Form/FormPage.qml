@@ -6,19 +6,46 @@ import Jixiao.Theme
 import Jixiao.Controls
 
 // The form editor: sections in one scroll, the review panel beside it where there is room and over it where there is not.
-Item {
+FocusScope {
     id: page
 
     required property FormViewModel form
     property bool reviewShown: Theme.expanded
     property bool previewing: false
     readonly property bool beside: Theme.expanded
+    readonly property real footer: decisions.visible ? decisions.height : 0     // the room its bar takes at the bottom
+    property Item wanted: null
 
     signal closed
 
+    // What was just opened has its height only after the next layout, so the place is looked up again until then.
     function scrollTo(item: Item): void {
-        const top = item.mapToItem(column, 0, 0).y - Theme.space8;
+        wanted = item;
+        settling.restart();
+        scroll();
+    }
+
+    function scroll(): void {
+        if (!wanted)
+            return;
+        const top = wanted.mapToItem(column, 0, 0).y - Theme.space4;
         view.contentY = Math.max(0, Math.min(top, view.contentHeight - view.height));
+    }
+
+    function stepBack(): void {
+        if (previewing)
+            closePreview();
+        else if (decisions.returning)
+            decisions.returning = false;
+        else if (reviewShown && !beside)
+            reviewShown = false;
+        else
+            leave();
+    }
+
+    function closePreview(): void {
+        previewing = false;
+        forceActiveFocus();
     }
 
     function leave(): void {
@@ -27,7 +54,17 @@ Item {
         closed();
     }
 
-    Keys.onEscapePressed: previewing ? previewing = false : leave()
+    focus: true
+
+    Keys.onEscapePressed: stepBack()
+
+    Timer {
+        id: settling
+
+        interval: 300
+
+        onTriggered: page.wanted = null
+    }
 
     Shortcut {
         enabled: page.form.editable
@@ -70,6 +107,7 @@ Item {
     FormHeader {
         id: header
 
+        enabled: !page.previewing
         form: page.form
         reviewShown: page.reviewShown
         width: parent.width
@@ -90,8 +128,15 @@ Item {
         clip: true
         contentHeight: column.implicitHeight + 2 * Theme.space5
         contentWidth: width
+        enabled: !page.previewing
 
-        T.ScrollBar.vertical: JScrollBar {}
+        T.ScrollBar.vertical: JScrollBar {
+        }
+        onContentHeightChanged: page.scroll()
+
+        JReveal {
+            view: view
+        }
 
         ColumnLayout {
             id: column
@@ -141,6 +186,7 @@ Item {
         anchors.right: parent.right
         anchors.top: header.bottom
         closable: !page.beside
+        enabled: !page.previewing
         form: page.form
         visible: page.reviewShown
         width: page.beside ? 320 * Math.min(1.4, Theme.scale) : Math.min(parent.width, 420 * Theme.scale)
@@ -152,6 +198,7 @@ Item {
         id: decisions
 
         anchors.bottom: parent.bottom
+        enabled: !page.previewing
         form: page.form
         width: parent.width
     }
@@ -159,10 +206,11 @@ Item {
     Loader {
         active: page.previewing
         anchors.fill: parent
+        focus: page.previewing
         sourceComponent: PreviewPane {
             form: page.form
 
-            onClosed: page.previewing = false
+            onClosed: page.closePreview()
         }
     }
 }

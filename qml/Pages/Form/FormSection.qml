@@ -44,12 +44,12 @@ ColumnLayout {
         subtitle: section.isTable ? qsTr("%1 条").arg(section.rows.count) : ""
         title: section.label
 
-        JBadge {
+        JCount {
             count: section.errors
             severity: "error"
         }
 
-        JBadge {
+        JCount {
             count: section.warnings
             severity: "warning"
         }

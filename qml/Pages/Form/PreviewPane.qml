@@ -8,16 +8,35 @@ import Jixiao.Theme
 import Jixiao.Controls
 
 // The form as it prints, page by page.
-Rectangle {
+FocusScope {
     id: pane
 
     required property FormViewModel form
 
     signal closed
 
-    color: Theme.colors.page
+    Component.onCompleted: {
+        form.renderPreview();
+        list.forceActiveFocus();
+    }
 
-    Component.onCompleted: form.renderPreview()
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.colors.sunken
+    }
+
+    Rectangle {
+        color: Theme.colors.surface
+        height: list.y
+        width: parent.width
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            color: Theme.colors.hairline
+            height: 1
+            width: parent.width
+        }
+    }
 
     FileDialog {
         id: dialog
@@ -70,12 +89,17 @@ Rectangle {
         anchors.right: parent.right
         anchors.top: head.bottom
         anchors.topMargin: Theme.space2
+        bottomMargin: Theme.space5
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         model: pane.form.previewPages
-        spacing: Theme.space4
+        spacing: Theme.space5
+        topMargin: Theme.space5
 
-        T.ScrollBar.vertical: JScrollBar {}
+        Keys.onDownPressed: flick(0, -1200)
+        Keys.onUpPressed: flick(0, 1200)
+        T.ScrollBar.vertical: JScrollBar {
+        }
         delegate: Item {
             id: sheet
 
@@ -83,6 +107,11 @@ Rectangle {
 
             height: paper.height
             width: list.width
+
+            JShadow {
+                anchors.fill: paper
+                corner: 2
+            }
 
             Rectangle {
                 id: paper
@@ -100,7 +129,7 @@ Rectangle {
                     fillMode: Image.PreserveAspectFit
                     smooth: true
                     source: "image://preview/" + pane.form.previewRevision + "/" + sheet.index
-                    sourceSize.width: Math.round(paper.width * 2)
+                    sourceSize.width: Math.round(paper.width * Screen.devicePixelRatio)
 
                     Accessible.name: qsTr("第 %1 页").arg(sheet.index + 1)
                     Accessible.role: Accessible.Graphic

@@ -49,7 +49,7 @@ Rectangle {
 
             JText {
                 Layout.fillWidth: true
-                color: panel.form.findings.errors > 0 ? Theme.severityTone("error").ink : Theme.colors.textMuted
+                muted: true
                 size: Theme.fontSmall
                 text: panel.form.findings.count === 0 ? qsTr("没有发现问题") : qsTr("错误 %1 · 提醒 %2 · 提示 %3").arg(panel.form.findings.errors).arg(panel.form.findings.warnings).arg(panel.form.findings.hints)
             }
@@ -96,7 +96,8 @@ Rectangle {
         }
         section.property: "section"
 
-        T.ScrollBar.vertical: JScrollBar {}
+        T.ScrollBar.vertical: JScrollBar {
+        }
         delegate: FindingRow {
             fixable: panel.form.editable
             width: list.width

@@ -96,14 +96,14 @@ Rectangle {
 
                 JIcon {
                     color: Theme.statusTone("returned").ink
-                    name: "comment"
+                    name: visible ? "comment" : ""
                     size: Theme.iconSmall
                     visible: card.opinion !== ""
                 }
 
                 JIcon {
                     color: Theme.severityTone(card.tone).ink
-                    name: card.tone === "error" ? "error" : card.tone === "warning" ? "warning" : "hint"
+                    name: card.tone
                     size: Theme.iconSmall
                     visible: card.tone !== ""
                 }
@@ -141,40 +141,43 @@ Rectangle {
             visible: active
         }
 
-        RowLayout {
+        Loader {
             Layout.bottomMargin: Theme.space2
             Layout.fillWidth: true
             Layout.leftMargin: Theme.space2
             Layout.rightMargin: Theme.space2
-            spacing: 0
-            visible: card.open && card.form.editable
+            active: card.open && card.form.editable
+            sourceComponent: RowLayout {
+                spacing: 0
 
-            Item {
-                Layout.fillWidth: true
+                Item {
+                    Layout.fillWidth: true
+                }
+
+                JIconButton {
+                    enabled: card.index > 0
+                    iconName: "arrow-up"
+                    name: qsTr("上移第 %1 条").arg(card.index + 1)
+
+                    onClicked: card.form.moveRow(card.tableId, card.index, card.index - 1)
+                }
+
+                JIconButton {
+                    enabled: card.index < card.rowCount - 1
+                    iconName: "arrow-down"
+                    name: qsTr("下移第 %1 条").arg(card.index + 1)
+
+                    onClicked: card.form.moveRow(card.tableId, card.index, card.index + 1)
+                }
+
+                JIconButton {
+                    iconName: "remove"
+                    name: qsTr("删除第 %1 条").arg(card.index + 1)
+
+                    onClicked: card.form.removeRow(card.tableId, card.index)
+                }
             }
-
-            JIconButton {
-                enabled: card.index > 0
-                iconName: "arrow-up"
-                name: qsTr("上移第 %1 条").arg(card.index + 1)
-
-                onClicked: card.form.moveRow(card.tableId, card.index, card.index - 1)
-            }
-
-            JIconButton {
-                enabled: card.index < card.rowCount - 1
-                iconName: "arrow-down"
-                name: qsTr("下移第 %1 条").arg(card.index + 1)
-
-                onClicked: card.form.moveRow(card.tableId, card.index, card.index + 1)
-            }
-
-            JIconButton {
-                iconName: "remove"
-                name: qsTr("删除第 %1 条").arg(card.index + 1)
-
-                onClicked: card.form.removeRow(card.tableId, card.index)
-            }
+            visible: active
         }
     }
 }

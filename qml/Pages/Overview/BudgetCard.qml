@@ -59,7 +59,7 @@ JCard {
         JProgress {
             Layout.fillWidth: true
             severity: "ok"
-            text: qsTr("已通过 %1%").arg(Math.round(card.overview.approvedShare * 100))
+            text: qsTr("通过进度（按金额）")
             value: card.overview.approvedShare
         }
     }

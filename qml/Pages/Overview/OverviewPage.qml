@@ -21,7 +21,12 @@ Flickable {
     contentHeight: column.implicitHeight + 2 * Theme.space6
     contentWidth: width
 
-    T.ScrollBar.vertical: JScrollBar {}
+    T.ScrollBar.vertical: JScrollBar {
+    }
+
+    JReveal {
+        view: page
+    }
 
     ColumnLayout {
         id: column
@@ -52,9 +57,15 @@ Flickable {
             }
         }
 
-        Flow {
+        GridLayout {
             Layout.fillWidth: true
-            spacing: Theme.space3
+            columnSpacing: Theme.space3
+            columns: {
+                const fit = Math.max(2, Math.floor((column.width + columnSpacing) / (112 * Theme.scale + columnSpacing)));
+                const tiles = page.overview.statusCounts.length;
+                return Math.max(1, Math.ceil(tiles / Math.ceil(tiles / fit)));
+            }
+            rowSpacing: Theme.space3
             visible: page.overview.total > 0
 
             Repeater {
@@ -63,6 +74,9 @@ Flickable {
                 StatusTile {
                     required property var modelData
 
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: 260 * Theme.scale
+                    Layout.preferredWidth: 1
                     count: modelData.count
                     status: modelData.status
 
@@ -74,6 +88,9 @@ Flickable {
         JCard {
             Layout.fillWidth: true
             visible: page.overview.total === 0
+
+            bottomPadding: Theme.space12
+            topPadding: Theme.space12
 
             contentItem: JEmptyState {
                 actionIcon: "import"
@@ -106,8 +123,8 @@ Flickable {
 
                     JSection {
                         Layout.fillWidth: true
-                        Layout.leftMargin: Theme.space5
-                        Layout.rightMargin: Theme.space5
+                        Layout.leftMargin: Theme.space4
+                        Layout.rightMargin: Theme.space4
                         subtitle: page.overview.attention.length > 0 ? qsTr("%1 张表在等您").arg(page.overview.attention.length) : ""
                         title: qsTr("待办")
                     }
@@ -115,8 +132,8 @@ Flickable {
                     JText {
                         Layout.bottomMargin: Theme.space3
                         Layout.fillWidth: true
-                        Layout.leftMargin: Theme.space5
-                        Layout.rightMargin: Theme.space5
+                        Layout.leftMargin: Theme.space4
+                        Layout.rightMargin: Theme.space4
                         muted: true
                         text: qsTr("没有被退回、有冲突或有错误的表。")
                         visible: page.overview.attention.length === 0
@@ -151,11 +168,23 @@ Flickable {
                 }
             }
 
-            BudgetCard {
+            ColumnLayout {
                 Layout.alignment: Qt.AlignTop
                 Layout.fillWidth: true
                 Layout.preferredWidth: 2
-                overview: page.overview
+                spacing: Theme.space5
+
+                BudgetCard {
+                    Layout.fillWidth: true
+                    overview: page.overview
+                }
+
+                RecentCard {
+                    Layout.fillWidth: true
+                    forms: page.overview.recent
+
+                    onFormChosen: formId => page.formChosen(formId)
+                }
             }
         }
     }

@@ -14,7 +14,7 @@ T.AbstractButton {
 
     hoverEnabled: true
     implicitHeight: implicitContentHeight + 2 * Theme.space4
-    implicitWidth: 132 * Math.min(1.5, Theme.scale)
+    implicitWidth: Math.max(112 * Theme.scale, implicitContentWidth + 2 * padding)
     padding: Theme.space4
 
     Accessible.name: qsTr("%1 %2 张").arg(Theme.statusWord(status)).arg(count)

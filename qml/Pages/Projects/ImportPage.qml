@@ -8,14 +8,24 @@ import Jixiao.Theme
 import Jixiao.Controls
 
 // A file becomes forms: choose, look, agree. Nothing is stored before the last step.
-Item {
+FocusScope {
     id: page
 
     required property ImportViewModel importer
+    property bool allRepairs: false
 
     signal closed
 
+    function leave(): void {
+        importer.clear();
+        closed();
+    }
+
     readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
+
+    focus: true
+
+    Keys.onEscapePressed: leave()
 
     FileDialog {
         id: dialog
@@ -39,13 +49,11 @@ Item {
             spacing: Theme.space2
 
             JIconButton {
+                Layout.leftMargin: -Theme.space2
                 iconName: "arrow-left"
                 name: qsTr("返回")
 
-                onClicked: {
-                    page.importer.clear();
-                    page.closed();
-                }
+                onClicked: page.leave()
             }
 
             JText {
@@ -66,6 +74,7 @@ Item {
 
                 Layout.fillWidth: true
                 leadingIcon: "form"
+                focus: true
                 name: qsTr("文件位置")
                 placeholderText: qsTr("文件位置，或点右边选择")
 
@@ -100,11 +109,17 @@ Item {
         JBanner {
             id: repairs
 
+            readonly property int few: Theme.compact ? 1 : 2
+            readonly property int most: 12
+
             Layout.fillWidth: true
             severity: "info"
-            text: page.importer.repairs.slice(0, 3).map(repair => repair.message).join("；")
+            actionText: page.importer.repairs.length <= few ? "" : page.allRepairs ? qsTr("收起") : qsTr("全部查看")
+            text: page.importer.repairs.slice(0, page.allRepairs ? most : few).map(repair => repair.message).join("\n")
             title: qsTr("有 %1 处提示，请核对").arg(page.importer.repairs.length)
             visible: page.importer.repairs.length > 0
+
+            onActionTriggered: page.allRepairs = !page.allRepairs
         }
     }
 
@@ -120,7 +135,8 @@ Item {
         clip: true
         model: page.importer
 
-        T.ScrollBar.vertical: JScrollBar {}
+        T.ScrollBar.vertical: JScrollBar {
+        }
         delegate: JListRow {
             id: row
 
@@ -132,7 +148,10 @@ Item {
             required property bool selected
             required property var model
 
-            subtitle: qsTr("%1 · %2 · %3 个指标").arg(code).arg(formName).arg(indicators)
+            fill: Theme.colors.surface
+            leftPadding: page.gutter
+            rightPadding: page.gutter
+            subtitle: Theme.compact ? qsTr("%1 · %2 个指标").arg(code).arg(indicators) : qsTr("%1 · %2 · %3 个指标").arg(code).arg(formName).arg(indicators)
             title: row.model.title
             width: list.width
 
@@ -203,6 +222,11 @@ Item {
     }
 
     Connections {
+        function onChanged(): void {
+            if (page.importer.file !== "")
+                path.text = page.importer.file;
+        }
+
         function onFinished(): void {
             page.closed();
         }

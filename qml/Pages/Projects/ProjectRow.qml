@@ -8,6 +8,7 @@ import Jixiao.Controls
 T.ItemDelegate {
     id: row
 
+    required property int index
     required property string formId
     required property string title
     required property string code
@@ -24,7 +25,7 @@ T.ItemDelegate {
     bottomPadding: Theme.space3
     hoverEnabled: true
     implicitHeight: implicitContentHeight + topPadding + bottomPadding
-    leftPadding: Theme.compact ? Theme.space4 : Theme.space5
+    leftPadding: Theme.compact ? Theme.space4 : Theme.space6
     rightPadding: leftPadding
     topPadding: Theme.space3
 
@@ -33,6 +34,8 @@ T.ItemDelegate {
     Accessible.role: Accessible.ListItem
     Keys.onEnterPressed: clicked()
     Keys.onReturnPressed: clicked()
+    onActiveFocusChanged: if (activeFocus && ListView.view)
+        ListView.view.currentIndex = index
 
     contentItem: RowLayout {
         spacing: Theme.space4
@@ -78,29 +81,16 @@ T.ItemDelegate {
             }
         }
 
-        RowLayout {
-            spacing: Theme.space1
-            visible: row.errors > 0
-
-            JIcon {
-                color: Theme.severityTone("error").ink
-                name: "error"
-                size: Theme.iconSmall
-            }
-
-            JText {
-                Accessible.ignored: true
-                color: Theme.severityTone("error").ink
-                size: Theme.fontSmall
-                text: String(row.errors)
-            }
+        JCount {
+            count: Math.max(0, row.errors)
+            severity: "error"
         }
 
         JText {
             Accessible.ignored: true
-            Layout.preferredWidth: 96 * Theme.scale
+            Layout.preferredWidth: 112 * Theme.scale
             horizontalAlignment: Text.AlignRight
-            text: row.budget
+            text: row.moneyUnit === "" || row.moneyUnit === "万元" ? row.budget : qsTr("%1 %2").arg(row.budget).arg(row.moneyUnit)
             visible: !Theme.compact
         }
 
@@ -135,7 +125,7 @@ T.ItemDelegate {
 
         JFocusRing {
             gap: -4
-            shown: row.visualFocus
+            shown: row.activeFocus
         }
     }
 }

@@ -7,7 +7,7 @@ import Jixiao.Theme
 import Jixiao.Controls
 
 // All forms: search, filter, sort; a tap opens one.
-Item {
+FocusScope {
     id: page
 
     required property ProjectListModel projects
@@ -18,6 +18,8 @@ Item {
     function focusSearch(): void {
         search.forceActiveFocus();
     }
+
+    focus: true
 
     readonly property var statuses: ["draft", "waiting", "received", "returned", "approved", "conflict", "refused"]
     readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
@@ -65,7 +67,7 @@ Item {
         GridLayout {
             Layout.fillWidth: true
             columnSpacing: Theme.space3
-            columns: Theme.compact ? 1 : 2
+            columns: Theme.compact && Theme.scale > 1.3 ? 1 : 2
             rowSpacing: Theme.space2
 
             JSearchField {
@@ -78,8 +80,8 @@ Item {
             }
 
             JComboBox {
-                Layout.fillWidth: Theme.compact
-                Layout.preferredWidth: 168 * Theme.scale
+                Layout.fillWidth: Theme.compact && Theme.scale > 1.3
+                Layout.preferredWidth: (Theme.compact ? 144 : 176) * Theme.scale
                 currentIndex: page.projects.sortKey
                 model: [qsTr("最近修改在前"), qsTr("按编码"), qsTr("按名称"), qsTr("预算由大到小")]
                 name: qsTr("排序")
@@ -126,21 +128,70 @@ Item {
         }
     }
 
+    // What the columns are; the unit of the money stands here once.
+    Rectangle {
+        id: columns
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        anchors.topMargin: Theme.space4
+        border.color: Theme.colors.hairline
+        color: Theme.colors.sunken
+        height: Theme.compact ? 1 : names.implicitHeight + Theme.space2
+
+        RowLayout {
+            id: names
+
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.space6
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.space6 + Theme.iconSmall + Theme.space4
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.space4
+            visible: !Theme.compact
+
+            JText {
+                Layout.fillWidth: true
+                muted: true
+                size: Theme.fontSmall
+                text: qsTr("项目名称")
+            }
+
+            JText {
+                Layout.preferredWidth: 112 * Theme.scale
+                horizontalAlignment: Text.AlignRight
+                muted: true
+                size: Theme.fontSmall
+                text: qsTr("预算数（万元）")
+                wrapMode: Text.NoWrap
+            }
+
+            JText {
+                Layout.preferredWidth: 132 * Theme.scale
+                muted: true
+                size: Theme.fontSmall
+                text: qsTr("状态")
+            }
+        }
+    }
+
     ListView {
         id: list
 
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: header.bottom
-        anchors.topMargin: Theme.space4
+        anchors.top: columns.bottom
         boundsBehavior: Flickable.StopAtBounds
         clip: true
+        focus: true
         keyNavigationEnabled: true
         model: page.projects
         reuseItems: true
 
-        T.ScrollBar.vertical: JScrollBar {}
+        T.ScrollBar.vertical: JScrollBar {
+        }
         delegate: ProjectRow {
             width: list.width
 

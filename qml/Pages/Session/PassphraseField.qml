@@ -29,24 +29,23 @@ ColumnLayout {
         text: field.label
     }
 
-    RowLayout {
-        spacing: Theme.space1
+    JTextField {
+        id: box
 
-        JTextField {
-            id: box
+        Layout.fillWidth: true
+        echoMode: eye.checked ? TextInput.Normal : TextInput.Password
+        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
+        leadingIcon: "key"
+        name: field.label
+        rightPadding: eye.width + Theme.space1
 
-            Layout.fillWidth: true
-            echoMode: eye.checked ? TextInput.Normal : TextInput.Password
-            inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
-            leadingIcon: "key"
-            name: field.label
-
-            onAccepted: field.accepted()
-        }
+        onAccepted: field.accepted()
 
         JIconButton {
             id: eye
 
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
             checkable: true
             iconName: checked ? "eye-off" : "eye"
             name: checked ? qsTr("隐藏口令") : qsTr("显示口令")

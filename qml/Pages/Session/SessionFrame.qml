@@ -13,12 +13,19 @@ Item {
     default property alias body: bodyColumn.data
 
     Flickable {
+        id: view
+
         anchors.fill: parent
         boundsBehavior: Flickable.StopAtBounds
         contentHeight: Math.max(height, card.implicitHeight + 2 * Theme.space8)
         contentWidth: width
 
-        T.ScrollBar.vertical: JScrollBar {}
+        T.ScrollBar.vertical: JScrollBar {
+        }
+
+        JReveal {
+            view: view
+        }
 
         JCard {
             id: card

@@ -22,7 +22,12 @@ Flickable {
     contentHeight: column.implicitHeight + 2 * Theme.space6
     contentWidth: width
 
-    T.ScrollBar.vertical: JScrollBar {}
+    T.ScrollBar.vertical: JScrollBar {
+    }
+
+    JReveal {
+        view: page
+    }
 
     ColumnLayout {
         id: column

@@ -11,6 +11,7 @@ Flickable {
     id: page
 
     required property SyncViewModel sync
+    readonly property bool local: sync.state === SyncViewModel.LocalOnly
 
     signal formChosen(string formId)
 
@@ -18,7 +19,12 @@ Flickable {
     contentHeight: column.implicitHeight + 2 * Theme.space6
     contentWidth: width
 
-    T.ScrollBar.vertical: JScrollBar {}
+    T.ScrollBar.vertical: JScrollBar {
+    }
+
+    JReveal {
+        view: page
+    }
 
     ColumnLayout {
         id: column
@@ -55,7 +61,7 @@ Flickable {
 
             JButton {
                 busy: page.sync.state === SyncViewModel.Running
-                enabled: page.sync.state !== SyncViewModel.LocalOnly
+                visible: !page.local
                 iconName: "sync"
                 kind: JButton.Primary
                 text: qsTr("立即同步")
@@ -106,6 +112,7 @@ Flickable {
 
         JSection {
             Layout.fillWidth: true
+            visible: !page.local
             title: page.sync.outbox.count > 0 ? qsTr("待发送（%1）").arg(page.sync.outbox.count) : qsTr("待发送")
         }
 
@@ -124,8 +131,8 @@ Flickable {
 
                     Layout.fillWidth: true
                     muted: true
-                    text: page.sync.state === SyncViewModel.LocalOnly ? qsTr("本机没有登记到服务器，内容只保存在这里。") : qsTr("全部内容都已送达服务器。")
-                    visible: page.sync.outbox.count === 0
+                    text: page.local ? qsTr("本机没有登记到服务器，内容只保存在这里。") : qsTr("全部内容都已送达服务器。")
+                    visible: page.local || page.sync.outbox.count === 0
                 }
 
                 // A positioner, not a layout: rows come and go with every sync.
@@ -133,7 +140,7 @@ Flickable {
                     Layout.fillWidth: true
 
                     Repeater {
-                        model: page.sync.outbox
+                        model: page.local ? null : page.sync.outbox
 
                         OutboxRow {
                             width: parent ? parent.width : 0

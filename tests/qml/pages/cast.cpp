@@ -54,9 +54,11 @@ void refuseSome(Store& store, qint64 nowMs) {
     if (!outbound) return;
     QList<MutationVerdict> verdicts;
     bool refused = false;
+    bool conflict = false;
     for (const auto& mutation : *outbound) {
         MutationVerdict verdict{mutation.mutationId, Verdict::Applied, revision, {}, {}, {}};
-        if (verdicts.isEmpty() && mutation.fields.contains(QStringLiteral("budgetTotal"))) {
+        if (!conflict && mutation.fields.contains(QStringLiteral("budgetTotal"))) {
+            conflict = true;
             verdict.verdict = Verdict::Conflict;
             verdict.conflicts = {{QStringLiteral("budgetTotal"), QStringLiteral("20.00"), revision,
                                   QStringLiteral("赵芳"), nowMs - 3'600'000}};
@@ -105,6 +107,12 @@ void actAs(Stage& stage, const QString& name, const QList<Role>& roles) {
     actor.name = name;
     actor.roles = roles;
     stage.services().adoptIdentity(actor, stage.services().unitName(), {}, {});
+}
+
+void connectNowhere(Stage& stage) {
+    const ServerIdentity server{QStringLiteral("https://127.0.0.1:1"), {}, {}};
+    stage.services().adoptIdentity(stage.services().actor(), stage.services().unitName(), server,
+                                   QStringLiteral("token"));
 }
 
 } // namespace jixiao::pages

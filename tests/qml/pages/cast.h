@@ -16,4 +16,7 @@ struct Cast {
 /// The person at the device becomes someone with these roles.
 void actAs(Stage& stage, const QString& name, const QList<Role>& roles);
 
+/// A server that cannot be reached.
+void connectNowhere(Stage& stage);
+
 } // namespace jixiao::pages

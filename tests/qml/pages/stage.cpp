@@ -52,8 +52,7 @@ Stage::Stage() : application_(folder_.filePath(QStringLiteral("data"))) {
 
 bool Stage::start() {
     auto* session = app().session();
-    session->startLocally(QStringLiteral("李敏"), QStringLiteral("石家庄市公安局高新技术开发区分局"),
-                          passphrase);
+    session->startLocally(QStringLiteral("李敏"), QStringLiteral("石家庄市公安局高新技术开发区分局"), passphrase);
     return await([session] { return session->stage() == SessionViewModel::Stage::Ready && !session->isBusy(); });
 }
 

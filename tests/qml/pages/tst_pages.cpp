@@ -5,6 +5,8 @@
 #include <QGuiApplication>
 #include <QTest>
 
+#include <functional>
+
 using namespace jixiao;
 using namespace jixiao::pages;
 
@@ -87,8 +89,7 @@ private Q_SLOTS:
     void draftForm() {
         QVERIFY(stage_.open(cast_.draft));
         look(QStringLiteral("form-top"), looks() + largeLooks());
-        openRow(1);
-        look(QStringLiteral("form-row"), looks() + largeLooks());
+        look(QStringLiteral("form-row"), looks() + largeLooks(), [this] { openRow(1); });
         for (const auto& one : looks().mid(2, 1) + looks().mid(0, 1)) {
             wear(one);
             stage_.find(QStringLiteral("FormPage"))->setProperty("reviewShown", one.size.width() < 600);
@@ -106,8 +107,7 @@ private Q_SLOTS:
         stage_.app().form()->close();
         QVERIFY(stage_.open(cast_.returned));
         look(QStringLiteral("returned-top"), looks());
-        openRow(0);
-        look(QStringLiteral("returned-row"), looks());
+        look(QStringLiteral("returned-row"), looks(), [this] { openRow(0); });
         stage_.app().form()->close();
     }
     void fullPages() {
@@ -123,15 +123,20 @@ private Q_SLOTS:
         stage_.app().projects()->setSearch({});
         look(QStringLiteral("projects"), largeLooks());
     }
+    void offline() {
+        connectNowhere(stage_);
+        stage_.show(QStringLiteral("sync"));
+        QVERIFY(QTest::qWaitFor([this] { return stage_.app().sync()->error().isSet; }));
+        look(QStringLiteral("sync-offline"), looks());
+    }
     void approving() {
         actAs(stage_, QStringLiteral("王建国"), {Role::DepartmentHead});
         stage_.show(QStringLiteral("approvals"));
         look(QStringLiteral("approvals"), looks());
         QVERIFY(stage_.open(cast_.received));
         look(QStringLiteral("approver-form"), looks());
-        openRow(0);
         stage_.find(QStringLiteral("DecisionBar"))->setProperty("returning", true);
-        look(QStringLiteral("approver-returning"), looks());
+        look(QStringLiteral("approver-returning"), looks() + largeLooks(), [this] { openRow(0); });
     }
     void english() {
         stage_.app().settings()->setLanguage(QStringLiteral("en"));
@@ -145,9 +150,11 @@ private Q_SLOTS:
     }
 
 private:
-    void look(const QString& page, const QList<Look>& all) {
+    void look(
+        const QString& page, const QList<Look>& all, const std::function<void()>& prepare = [] {}) {
         for (const auto& one : all) {
             wear(one);
+            prepare();
             shoot(page, one);
         }
         wear({{}, {1280, 800}, QStringLiteral("light")});

@@ -1,0 +1,55 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Jixiao.Theme
+import Jixiao.Controls
+
+// The forms touched last, to go on where one stopped.
+JCard {
+    id: card
+
+    required property var forms
+
+    signal formChosen(string formId)
+
+    bottomPadding: Theme.space2
+    leftPadding: 0
+    rightPadding: 0
+
+    contentItem: ColumnLayout {
+        spacing: Theme.space2
+
+        JSection {
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.space4
+            Layout.rightMargin: Theme.space4
+            title: qsTr("最近修改")
+        }
+
+        ColumnLayout {
+            spacing: 0
+
+            Repeater {
+                model: card.forms
+
+                JListRow {
+                    id: row
+
+                    required property var modelData
+                    required property int index
+
+                    Layout.fillWidth: true
+                    divider: index < card.forms.length - 1
+                    subtitle: modelData.changed
+                    title: modelData.title
+
+                    onClicked: card.formChosen(modelData.formId)
+
+                    JStatusChip {
+                        status: row.modelData.status
+                    }
+                }
+            }
+        }
+    }
+}
