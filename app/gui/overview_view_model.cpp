@@ -24,6 +24,12 @@ bool needsAttention(const FormSummary& form) {
 
 QString nameOf(const FormSummary& form) { return form.projectName.isEmpty() ? form.title : form.projectName; }
 
+QString noteOf(const FormSummary& form) {
+    if (!form.note.isEmpty()) return form.note;
+    if (form.status == FormStatus::Conflict) return OverviewViewModel::tr("两人改了同一处，请在“同步”里决定");
+    return form.errors > 0 ? OverviewViewModel::tr("还有 %1 处错误待改正").arg(form.errors) : QString();
+}
+
 } // namespace
 
 OverviewViewModel::OverviewViewModel(ProjectListModel& projects) : projects_(projects) {
@@ -41,12 +47,10 @@ void OverviewViewModel::rebuild() {
         all = all + budget;
         if (form.status == FormStatus::Approved) approved = approved + budget;
         if (needsAttention(form) && attention.size() < maxAttention) {
-            attention.append(QVariantMap{
-                {QStringLiteral("formId"), form.id.toString()},
-                {QStringLiteral("title"), nameOf(form)},
-                {QStringLiteral("status"), statusName(form.status)},
-                {QStringLiteral("note"),
-                 form.note.isEmpty() && form.errors > 0 ? tr("还有 %1 处错误待改正").arg(form.errors) : form.note}});
+            attention.append(QVariantMap{{QStringLiteral("formId"), form.id.toString()},
+                                         {QStringLiteral("title"), nameOf(form)},
+                                         {QStringLiteral("status"), statusName(form.status)},
+                                         {QStringLiteral("note"), noteOf(form)}});
         }
     }
     statusCounts_.clear();

@@ -52,13 +52,13 @@ T.AbstractButton {
         }
     }
 
-    // Made when the pointer first rests here: a popup costs more than the rest of the button.
+    // Made while the pointer rests here: a popup costs more than the rest of the button.
     Loader {
-        active: control.showTip && control.hovered || item !== null
+        active: control.showTip && control.hovered
         sourceComponent: JTooltip {
             parent: control
             text: control.keys ? qsTr("%1（%2）").arg(control.name).arg(control.keys) : control.name
-            visible: control.showTip && control.hovered && !control.down
+            visible: !control.down
         }
     }
 }

@@ -112,7 +112,7 @@ T.ItemDelegate {
 
         JFocusRing {
             gap: -5
-            shown: row.activeFocus
+            shown: row.visualFocus || row.activeFocus && !Theme.touch
         }
     }
 }

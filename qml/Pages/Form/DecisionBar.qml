@@ -88,6 +88,7 @@ Rectangle {
                         return bar.form.findings.count > 0 ? qsTr("审核：错误 %1 · 提醒 %2").arg(bar.form.findings.errors).arg(bar.form.findings.warnings) : qsTr("审核没有发现问题");
                     return "";
                 }
+                visible: !(Theme.compact && bar.returning)
             }
 
             JButton {
@@ -96,6 +97,11 @@ Rectangle {
                 visible: bar.form.canWithdraw && !bar.form.canApprove
 
                 onClicked: bar.form.withdraw()
+            }
+
+            Item {
+                Layout.fillWidth: true
+                visible: Theme.compact && bar.returning
             }
 
             JButton {

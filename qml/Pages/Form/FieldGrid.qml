@@ -1,19 +1,18 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Jixiao.App
 import Jixiao.Theme
 
 // The fields of a section or of a row: short ones side by side where there is room, long texts over the whole width.
 // Of three and four columns it takes the one that leaves fewer holes.
-GridLayout {
+Flow {
     id: grid
 
     required property FormViewModel form
     required property FieldListModel fields
     readonly property int room: width > 720 * Theme.scale ? 4 : width > 380 * Theme.scale ? 2 : 1
     readonly property int perRow: made > 0 && room === 4 && holes(3) < holes(4) ? 3 : room
-    readonly property real cell: (width - (perRow - 1) * columnSpacing) / perRow
+    readonly property real cell: Math.floor((width - (perRow - 1) * spacing) / perRow)
     property int made: 0
 
     function fieldAt(row: int): FormField {
@@ -24,7 +23,7 @@ GridLayout {
     function span(field: FormField, perRow: int): int {
         if (field.type === "longText")
             return perRow;
-        const wide = field.type === "text" && (field.maxLength === 0 || field.maxLength > 40);
+        const wide = field.type === "value" || field.type === "text" && (field.maxLength === 0 || field.maxLength > 40);
         return Math.min(wide ? 2 : 1, perRow);
     }
 
@@ -43,9 +42,7 @@ GridLayout {
         return holes + perRow - used;
     }
 
-    columnSpacing: Theme.space4
-    columns: perRow
-    rowSpacing: Theme.space4
+    spacing: Theme.space4
 
     Repeater {
         id: repeater
@@ -58,14 +55,9 @@ GridLayout {
             id: field
 
             readonly property int columns: grid.span(field, grid.perRow)
-            readonly property real wanted: columns * grid.cell + (columns - 1) * grid.columnSpacing
 
-            Layout.alignment: Qt.AlignTop
-            Layout.columnSpan: columns
-            Layout.maximumWidth: wanted
-            Layout.minimumWidth: wanted
-            Layout.preferredWidth: wanted
             form: grid.form
+            width: columns * grid.cell + (columns - 1) * grid.spacing
         }
     }
 }

@@ -84,7 +84,7 @@ T.ItemDelegate {
 
         JFocusRing {
             gap: -4
-            shown: row.activeFocus
+            shown: row.visualFocus || row.activeFocus && !Theme.touch
         }
     }
 }

@@ -13,6 +13,8 @@ FocusScope {
 
     required property FormViewModel form
 
+    property real zoom: 1
+
     signal closed
 
     Component.onCompleted: {
@@ -73,6 +75,16 @@ FocusScope {
             text: pane.form.previewPages > 0 ? qsTr("打印预览，共 %1 页").arg(pane.form.previewPages) : qsTr("打印预览")
         }
 
+        JIconButton {
+            checkable: true
+            checked: pane.zoom > 1
+            iconName: "search"
+            name: pane.zoom > 1 ? qsTr("适合宽度") : qsTr("放大")
+            visible: Theme.compact
+
+            onClicked: pane.zoom = checked ? 2.4 : 1
+        }
+
         JButton {
             iconName: "pdf"
             text: qsTr("导出 PDF")
@@ -92,6 +104,8 @@ FocusScope {
         bottomMargin: Theme.space5
         boundsBehavior: Flickable.StopAtBounds
         clip: true
+        contentWidth: width * pane.zoom
+        flickableDirection: pane.zoom > 1 ? Flickable.HorizontalAndVerticalFlick : Flickable.VerticalFlick
         model: pane.form.previewPages
         spacing: Theme.space5
         topMargin: Theme.space5
@@ -106,7 +120,7 @@ FocusScope {
             required property int index
 
             height: paper.height
-            width: list.width
+            width: list.contentWidth
 
             JShadow {
                 anchors.fill: paper
@@ -119,7 +133,7 @@ FocusScope {
                 border.color: Theme.colors.hairline
                 color: "white"
                 height: width * 297 / 210
-                width: Math.min(list.width - 2 * Theme.space4, 820)
+                width: Math.min(list.contentWidth - 2 * Theme.space4, 820 * Math.max(1, pane.zoom))
                 x: (parent.width - width) / 2
 
                 Image {

@@ -32,6 +32,7 @@ Flickable {
         id: column
 
         readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
+        readonly property int inset: Theme.compact ? Theme.space4 : Theme.space5
 
         spacing: Theme.space5
         width: Math.min(page.width - 2 * gutter, 1120)
@@ -57,15 +58,17 @@ Flickable {
             }
         }
 
-        GridLayout {
+        // A positioner: the tiles are made anew with every change.
+        Grid {
+            id: tiles
+
+            readonly property int count: page.overview.statusCounts.length
+            readonly property int fit: Math.max(2, Math.floor((column.width + spacing) / (112 * Theme.scale + spacing)))
+            readonly property real cell: Math.floor((column.width - (columns - 1) * spacing) / columns)
+
             Layout.fillWidth: true
-            columnSpacing: Theme.space3
-            columns: {
-                const fit = Math.max(2, Math.floor((column.width + columnSpacing) / (112 * Theme.scale + columnSpacing)));
-                const tiles = page.overview.statusCounts.length;
-                return Math.max(1, Math.ceil(tiles / Math.ceil(tiles / fit)));
-            }
-            rowSpacing: Theme.space3
+            columns: Math.max(1, Math.ceil(count / Math.ceil(count / fit)))
+            spacing: Theme.space3
             visible: page.overview.total > 0
 
             Repeater {
@@ -74,11 +77,9 @@ Flickable {
                 StatusTile {
                     required property var modelData
 
-                    Layout.fillWidth: true
-                    Layout.maximumWidth: 260 * Theme.scale
-                    Layout.preferredWidth: 1
                     count: modelData.count
                     status: modelData.status
+                    width: Math.min(tiles.cell, 260 * Theme.scale)
 
                     onClicked: page.statusChosen(status)
                 }
@@ -123,8 +124,8 @@ Flickable {
 
                     JSection {
                         Layout.fillWidth: true
-                        Layout.leftMargin: Theme.space4
-                        Layout.rightMargin: Theme.space4
+                        Layout.leftMargin: column.inset
+                        Layout.rightMargin: column.inset
                         subtitle: page.overview.attention.length > 0 ? qsTr("%1 张表在等您").arg(page.overview.attention.length) : ""
                         title: qsTr("待办")
                     }
@@ -132,8 +133,8 @@ Flickable {
                     JText {
                         Layout.bottomMargin: Theme.space3
                         Layout.fillWidth: true
-                        Layout.leftMargin: Theme.space4
-                        Layout.rightMargin: Theme.space4
+                        Layout.leftMargin: column.inset
+                        Layout.rightMargin: column.inset
                         muted: true
                         text: qsTr("没有被退回、有冲突或有错误的表。")
                         visible: page.overview.attention.length === 0
@@ -153,6 +154,8 @@ Flickable {
 
                                 width: parent ? parent.width : 0
                                 chevron: true
+                                leftPadding: column.inset
+                                rightPadding: column.inset
                                 divider: index < page.overview.attention.length - 1
                                 subtitle: modelData.note
                                 title: modelData.title

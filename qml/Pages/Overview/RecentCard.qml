@@ -21,13 +21,13 @@ JCard {
 
         JSection {
             Layout.fillWidth: true
-            Layout.leftMargin: Theme.space4
-            Layout.rightMargin: Theme.space4
+            Layout.leftMargin: card.inset
+            Layout.rightMargin: card.inset
             title: qsTr("最近修改")
         }
 
-        ColumnLayout {
-            spacing: 0
+        Column {
+            Layout.fillWidth: true
 
             Repeater {
                 model: card.forms
@@ -38,10 +38,12 @@ JCard {
                     required property var modelData
                     required property int index
 
-                    Layout.fillWidth: true
                     divider: index < card.forms.length - 1
                     subtitle: modelData.changed
+                    leftPadding: card.inset
+                    rightPadding: card.inset
                     title: modelData.title
+                    width: parent ? parent.width : 0
 
                     onClicked: card.formChosen(modelData.formId)
 

@@ -136,8 +136,7 @@ FocusScope {
         anchors.right: parent.right
         anchors.top: header.bottom
         anchors.topMargin: Theme.space4
-        border.color: Theme.colors.hairline
-        color: Theme.colors.sunken
+        color: Theme.compact ? Theme.colors.hairline : Theme.colors.sunken
         height: Theme.compact ? 1 : names.implicitHeight + Theme.space2
 
         RowLayout {
