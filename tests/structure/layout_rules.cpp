@@ -32,8 +32,9 @@ QStringList mappedFolders(const QString& readme) {
         if (line.startsWith(u"```"))
             inside = !inside && line.trimmed() == u"```text";
         else if (const auto match = entry.match(line); inside && match.hasMatch() && !line.startsWith(u'.'))
-            found << match.captured(1);
+            found << match.captured(1) << match.captured(1).section(u'/', 0, 0);
     }
+    found.removeDuplicates();
     found.sort();
     return found;
 }

@@ -68,13 +68,16 @@ QStringList textViolations(const SourceFile& file) {
 }
 
 QStringList formNameViolations(const SourceFile& file) {
-    static const QRegularExpression literal(QStringLiteral("\"(?:[^\"\\\\\\n]|\\\\.)*\""));
+    // Comments are matched too, so that quotes in them are not taken for literals.
+    static const QRegularExpression literal(
+        QStringLiteral("//[^\\n]*|/\\*.*?\\*/|(?<text>\"(?:[^\"\\\\\\n]|\\\\.)*\")"),
+        QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression name(QStringLiteral("(?<![a-z])(%1)(?![a-z])").arg(provinces()));
     QStringList found;
     if (!(file.isCpp() || file.isQml()) || file.folder(1) == u"tests") return found;
     for (auto match = literal.globalMatch(file.text); match.hasNext();) {
         const QRegularExpressionMatch text = match.next();
-        if (name.match(text.captured()).hasMatch())
+        if (name.match(text.captured(u"text")).hasMatch())
             found << QStringLiteral("%1: %2: forms and provinces are data in assets/")
                          .arg(place(file, text.capturedStart()), text.captured());
     }
