@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Jixiao.App
 import Jixiao.Theme
@@ -138,7 +137,7 @@ FocusScope {
             view: view
         }
 
-        ColumnLayout {
+        Column {
             id: column
 
             readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
@@ -149,7 +148,7 @@ FocusScope {
             y: Theme.space5
 
             JErrorState {
-                Layout.fillWidth: true
+                width: column.width
                 details: page.form.error.details
                 next: page.form.error.next
                 requestId: page.form.error.requestId
@@ -159,7 +158,7 @@ FocusScope {
             }
 
             JBanner {
-                Layout.fillWidth: true
+                width: column.width
                 severity: page.form.status === "returned" ? "warning" : "error"
                 text: page.form.note
                 title: page.form.status === "returned" ? qsTr("已退回，请按意见修改后重新提交") : Theme.statusWord(page.form.status)
@@ -172,7 +171,7 @@ FocusScope {
                 model: page.form.sections
 
                 FormSection {
-                    Layout.fillWidth: true
+                    width: column.width
                     form: page.form
                 }
             }

@@ -26,7 +26,7 @@ Flickable {
         view: page
     }
 
-    ColumnLayout {
+    Column {
         id: column
 
         readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
@@ -38,6 +38,7 @@ Flickable {
 
         RowLayout {
             spacing: Theme.space3
+            width: column.width
 
             ColumnLayout {
                 Layout.fillWidth: true
@@ -71,14 +72,14 @@ Flickable {
         }
 
         JProgress {
-            Layout.fillWidth: true
+            width: column.width
             text: qsTr("正在发送和接收")
             value: page.sync.progress
             visible: page.sync.state === SyncViewModel.Running
         }
 
         JErrorState {
-            Layout.fillWidth: true
+            width: column.width
             details: page.sync.error.details
             next: page.sync.nextTry !== "" ? qsTr("%1 下次自动重试：%2。").arg(page.sync.error.next).arg(page.sync.nextTry) : page.sync.error.next
             requestId: page.sync.error.requestId
@@ -88,14 +89,14 @@ Flickable {
         }
 
         JSection {
-            Layout.fillWidth: true
+            width: column.width
             subtitle: qsTr("选定后另一个值仍留在修改记录里")
             title: qsTr("需要您决定（%1）").arg(page.sync.conflicts.count)
             visible: page.sync.conflicts.count > 0
         }
 
         Column {
-            Layout.fillWidth: true
+            width: column.width
             spacing: Theme.space3
             visible: page.sync.conflicts.count > 0
 
@@ -111,51 +112,45 @@ Flickable {
         }
 
         JSection {
-            Layout.fillWidth: true
+            width: column.width
             visible: !page.local
             title: page.sync.outbox.count > 0 ? qsTr("待发送（%1）").arg(page.sync.outbox.count) : qsTr("待发送")
         }
 
         JCard {
-            Layout.fillWidth: true
+            width: column.width
             bottomPadding: outboxEmpty.visible ? Theme.space5 : 0
             leftPadding: outboxEmpty.visible ? Theme.space5 : 0
             rightPadding: leftPadding
             topPadding: bottomPadding
 
-            contentItem: ColumnLayout {
-                spacing: 0
-
+            // A positioner, not a layout: rows come and go with every sync.
+            contentItem: Column {
                 JText {
                     id: outboxEmpty
 
-                    Layout.fillWidth: true
                     muted: true
                     text: page.local ? qsTr("本机没有登记到服务器，内容只保存在这里。") : qsTr("全部内容都已送达服务器。")
                     visible: page.local || page.sync.outbox.count === 0
+                    width: parent ? parent.width : 0
                 }
 
-                // A positioner, not a layout: rows come and go with every sync.
-                Column {
-                    Layout.fillWidth: true
+                Repeater {
+                    model: page.local ? null : page.sync.outbox
 
-                    Repeater {
-                        model: page.local ? null : page.sync.outbox
+                    OutboxRow {
+                        width: parent ? parent.width : 0
 
-                        OutboxRow {
-                            width: parent ? parent.width : 0
-
-                            onClicked: if (formId !== "")
-                                page.formChosen(formId)
-                            onDismissRequested: page.sync.dismiss(mutationId)
-                        }
+                        onClicked: if (formId !== "")
+                            page.formChosen(formId)
+                        onDismissRequested: page.sync.dismiss(mutationId)
                     }
                 }
             }
         }
 
         JText {
-            Layout.fillWidth: true
+            width: column.width
             muted: true
             size: Theme.fontSmall
             text: qsTr("服务器：%1").arg(page.sync.serverUrl)
