@@ -62,6 +62,7 @@ int main(int argc, char* argv[]) {
     QGuiApplication app(argc, argv);
     Application::prepareGui();
     Application application(QCoreApplication::arguments().value(1));
+    application.controller().settings()->setReducedMotion(true); // nothing glides away from under the finger
     if (!application.show()) {
         std::cerr << warnings().join(u'\n').toStdString() << std::endl;
         return 1;

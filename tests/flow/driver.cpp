@@ -55,6 +55,10 @@ bool isControl(QQuickItem* item) {
 
 } // namespace
 
+Driver::Driver(QQuickWindow& window) : window_(window) {
+    QObject::connect(&window, &QQuickWindow::frameSwapped, &window, [this] { ++frames_; });
+}
+
 QQuickItem* Driver::find(const QString& name, bool control) const {
     return search(window_.contentItem(),
                   [&](QQuickItem* item) { return matches(nameOf(item), name) && (!control || isControl(item)); });
@@ -85,15 +89,18 @@ void Driver::reveal(QQuickItem* item) {
 QString Driver::tap(const QString& name) {
     QPoint middle;
     QPoint before(-1, -1);
+    int seenAt = 0;
     const QRect screen(QPoint(), window_.size());
-    // The item may move, or be made anew, while the page is laid out: wait until it stands still on the screen.
+    // The item may move, or be made anew, while the page is laid out: wait until two frames show it in one place.
     const bool still = QTest::qWaitFor(
         [&] {
+            window_.update();
             auto* item = find(name, true);
             if (item == nullptr) return false;
             reveal(item);
             middle = item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint();
-            return std::exchange(before, middle) == middle && screen.contains(middle);
+            if (std::exchange(before, middle) != middle) seenAt = frames_;
+            return frames_ >= seenAt + 2 && screen.contains(middle);
         },
         actionTimeoutMs);
     if (!still) return QStringLiteral("no control called “%1” stands still on the screen").arg(name);
@@ -142,8 +149,20 @@ QString Driver::expectText(const QString& name, const QString& text, int timeout
 }
 
 QString Driver::shot(const QString& file) {
-    QCoreApplication::processEvents();
-    return window_.grabWindow().save(file) ? QString() : QStringLiteral("could not save %1").arg(file);
+    // A page settles over a few frames (layouts, colours that fade): the picture is taken once two frames agree.
+    QImage picture;
+    int takenAt = frames_;
+    const bool settled = QTest::qWaitFor(
+        [&] {
+            window_.update();
+            if (frames_ < takenAt + 2) return false;
+            takenAt = frames_;
+            auto next = window_.grabWindow();
+            return std::exchange(picture, next) == next;
+        },
+        actionTimeoutMs);
+    if (!settled) return QStringLiteral("the page does not come to rest");
+    return picture.save(file) ? QString() : QStringLiteral("could not save %1").arg(file);
 }
 
 QString Driver::resize(int width, int height) {

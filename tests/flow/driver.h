@@ -13,7 +13,8 @@ namespace jixiao::flow {
 /// screen reader would. Every wait has an end; nothing sleeps.
 class Driver {
 public:
-    explicit Driver(QQuickWindow& window) : window_(window) {}
+    /// `window` must outlive the driver.
+    explicit Driver(QQuickWindow& window);
 
     /// Each answers "" or what went wrong.
     QString tap(const QString& name);
@@ -34,6 +35,7 @@ private:
     void reveal(QQuickItem* item);
 
     QQuickWindow& window_;
+    int frames_ = 0;
 };
 
 } // namespace jixiao::flow

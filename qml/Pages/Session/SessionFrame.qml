@@ -38,7 +38,7 @@ Item {
             contentItem: ColumnLayout {
                 spacing: Theme.space4
 
-                RowLayout {
+                Row {
                     spacing: Theme.space3
 
                     Rectangle {
@@ -56,7 +56,7 @@ Item {
                     }
 
                     JText {
-                        Layout.fillWidth: true
+                        anchors.verticalCenter: parent.verticalCenter
                         font.weight: Font.DemiBold
                         muted: true
                         text: qsTr("绩效申报")
