@@ -1,8 +1,10 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Jixiao.Theme
 import Jixiao.Controls
+
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified
 
 // What surrounds every editor of a form: the label above, the message and its fix below, and the opinion at the field.
 // The editor itself is the one child.
@@ -75,12 +77,16 @@ FocusScope {
                 Layout.fillWidth: true
             }
 
-            SaveTick {
+            Loader {
                 id: tick
 
                 readonly property real room: visible ? implicitWidth + Theme.space1 : 0
 
-                phase: frame.saveState
+                active: frame.saveState !== ""
+                sourceComponent: SaveTick {
+                    phase: frame.saveState
+                }
+                visible: active
             }
         }
 
@@ -101,11 +107,14 @@ FocusScope {
             onFixRequested: frame.fixRequested()
         }
 
-        OpinionBubble {
+        Loader {
             Layout.fillWidth: true
-            by: frame.opinionBy
-            text: frame.opinion
-            visible: frame.opinion !== ""
+            active: frame.opinion !== ""
+            sourceComponent: OpinionBubble {
+                by: frame.opinionBy
+                text: frame.opinion
+            }
+            visible: active
         }
     }
 }

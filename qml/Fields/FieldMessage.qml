@@ -1,7 +1,9 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Jixiao.Theme
 import Jixiao.Controls
+
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified
 
 // The line under an editor: a plain hint, or a finding with its icon and its one-tap fix.
 Flow {
@@ -52,12 +54,15 @@ Flow {
         }
     }
 
-    FixButton {
+    Loader {
         id: fix
 
-        text: line.fixText
-        visible: line.finding && line.fixText !== ""
+        active: line.finding && line.fixText !== ""
+        sourceComponent: FixButton {
+            text: line.fixText
 
-        onClicked: line.fixRequested()
+            onClicked: line.fixRequested()
+        }
+        visible: active
     }
 }

@@ -2,6 +2,7 @@
 
 #include "tests/bench/stats.h"
 
+#include <QEventLoop>
 #include <QTimer>
 
 namespace jixiao::bench {
@@ -9,7 +10,7 @@ namespace jixiao::bench {
 namespace {
 
 constexpr double quietMs = 250;
-constexpr double patienceMs = 60'000;
+constexpr int patienceMs = 60'000;
 
 bool isFrame(QEvent::Type type) {
     return type == QEvent::UpdateRequest || type == QEvent::Expose || type == QEvent::Paint;
@@ -19,26 +20,32 @@ bool isFrame(QEvent::Type type) {
 
 bool PumpedApplication::notify(QObject* receiver, QEvent* event) {
     const auto type = event->type(); // the event may be gone afterwards
+    if (depth_ == 0) drew_ = false;
+    drew_ = drew_ || isFrame(type);
     const double start = nowMs();
     ++depth_;
     const bool handled = QGuiApplication::notify(receiver, event);
     --depth_;
     if (depth_ > 0) return handled;
     const double end = nowMs();
-    auto& longest = isFrame(type) ? longestFrameMs_ : longestEventMs_;
+    auto& longest = drew_ ? longestFrameMs_ : longestEventMs_;
     longest = qMax(longest, end - start);
-    if (!isFrame(type) && type != QEvent::Timer) lastWorkMs_ = end;
+    if (!drew_ && type != QEvent::Timer) lastWorkMs_ = end;
+    if (afterEvent_) afterEvent_();
     return handled;
 }
 
 void PumpedApplication::until(const std::function<bool()>& done) {
+    // A loop of its own: objects that are deleted later would live on if events were only processed.
+    QEventLoop loop;
     QTimer tick; // wakes the loop where `done` depends on time alone
     tick.start(10);
-    const double start = nowMs();
-    while (!done()) {
-        if (nowMs() - start > patienceMs) qFatal("bench: gave up waiting");
-        processEvents(QEventLoop::WaitForMoreEvents);
-    }
+    QTimer::singleShot(patienceMs, &loop, [] { qFatal("bench: gave up waiting"); });
+    afterEvent_ = [&] {
+        if (done()) loop.quit();
+    };
+    if (!done()) loop.exec();
+    afterEvent_ = {};
 }
 
 void PumpedApplication::untilQuiet() {

@@ -24,7 +24,9 @@ public:
     double longestFrameMs() const { return longestFrameMs_; } ///< layout and rendering
 
 private:
+    std::function<void()> afterEvent_;
     int depth_ = 0;
+    bool drew_ = false; ///< a frame came in this event or in one inside it
     double lastWorkMs_ = 0;
     double longestEventMs_ = 0;
     double longestFrameMs_ = 0;

@@ -1,9 +1,11 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
+
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified type
 
 // What can be decided now: submit and withdraw for the filler, approve and return for the approver. Returning asks for
 // its reason in place.
@@ -13,15 +15,15 @@ Rectangle {
     required property FormViewModel form
     property bool returning: false
     readonly property bool anything: form.canSubmit || form.canWithdraw || form.canApprove || form.canReturn
-    readonly property var reason: form.returnReasons[reasons.currentIndex] ?? null
-    readonly property bool returnComplete: reason !== null && (!reason.needsText || opinion.text.trim() !== "")
+    readonly property var reason: ask.item ? form.returnReasons[ask.item.reasonIndex] ?? null : null
+    readonly property bool returnComplete: reason !== null && (!reason.needsText || ask.item.opinion.trim() !== "")
 
     function sendBack(): void {
         if (!returnComplete)
             return;
-        form.returnForm(reason.code, opinion.text);
+        form.returnForm(reason.code, ask.item.opinion);
         returning = false;
-        opinion.clear();
+        ask.item.opinion = "";
     }
 
     color: Theme.colors.surface
@@ -44,33 +46,41 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.space3
 
-        GridLayout {
+        Loader {
+            id: ask
+
             Layout.fillWidth: true
-            columnSpacing: Theme.space3
-            columns: Theme.compact ? 1 : 2
-            rowSpacing: Theme.space2
-            visible: bar.returning
+            active: bar.form.canReturn
+            sourceComponent: GridLayout {
+                property alias opinion: box.text
+                readonly property int reasonIndex: reasons.currentIndex
 
-            JComboBox {
-                id: reasons
+                columnSpacing: Theme.space3
+                columns: Theme.compact ? 1 : 2
+                rowSpacing: Theme.space2
 
-                Layout.fillWidth: Theme.compact
-                Layout.preferredWidth: 240 * Theme.scale
-                model: bar.form.returnReasons
-                name: qsTr("退回原因")
-                textRole: "label"
+                JComboBox {
+                    id: reasons
+
+                    Layout.fillWidth: Theme.compact
+                    Layout.preferredWidth: 240 * Theme.scale
+                    model: bar.form.returnReasons
+                    name: qsTr("退回原因")
+                    textRole: "label"
+                }
+
+                JTextField {
+                    id: box
+
+                    Layout.fillWidth: true
+                    leadingIcon: "comment"
+                    name: qsTr("退回意见")
+                    placeholderText: qsTr("退回意见（写清楚要改什么）")
+
+                    onAccepted: bar.sendBack()
+                }
             }
-
-            JTextField {
-                id: opinion
-
-                Layout.fillWidth: true
-                leadingIcon: "comment"
-                name: qsTr("退回意见")
-                placeholderText: qsTr("退回意见（写清楚要改什么）")
-
-                onAccepted: bar.sendBack()
-            }
+            visible: bar.returning && active
         }
 
         RowLayout {

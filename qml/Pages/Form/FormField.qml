@@ -5,6 +5,9 @@ import Jixiao.Theme
 import Jixiao.Controls
 import Jixiao.Fields
 
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified
+
 // One field of the open form: the editor that fits its type, and the approver's remark beneath it.
 ColumnLayout {
     id: field
@@ -35,7 +38,7 @@ ColumnLayout {
         })[severity] ?? ""
 
     function focusInput(): void {
-        loader.item.forceActiveFocus(Qt.ShortcutFocusReason);
+        (loader.item as Item).forceActiveFocus(Qt.ShortcutFocusReason);
     }
 
     spacing: Theme.space1
@@ -67,19 +70,22 @@ ColumnLayout {
         }
 
         // Beside the box, not beneath it: a form to be judged is as long as one to be filled in.
-        JIconButton {
+        Loader {
             Layout.alignment: Qt.AlignTop
             Layout.topMargin: Theme.line(Theme.fontBody) + Theme.space1
-            iconName: "comment"
-            ink: field.opinion !== "" ? Theme.colors.returned.ink : Theme.colors.textMuted
-            name: qsTr("写意见：%1").arg(field.label)
-            visible: field.judging
+            active: field.judging
+            sourceComponent: JIconButton {
+                iconName: "comment"
+                ink: field.opinion !== "" ? Theme.colors.returned.ink : Theme.colors.textMuted
+                name: qsTr("写意见：%1").arg(field.label)
 
-            onClicked: {
-                field.remarking = true;
-                remark.text = field.opinion;
-                remark.forceActiveFocus();
+                onClicked: {
+                    field.remarking = true;
+                    remark.item.text = field.opinion;
+                    remark.item.forceActiveFocus();
+                }
             }
+            visible: active
         }
     }
 
@@ -99,20 +105,23 @@ ColumnLayout {
         target: loader.item
     }
 
-    JTextField {
+    Loader {
         id: remark
 
         Layout.fillWidth: true
-        leadingIcon: "comment"
-        name: qsTr("意见：%1").arg(field.label)
-        placeholderText: qsTr("写给填报人的意见，回车确认")
-        visible: field.judging && field.remarking
+        active: field.judging
+        sourceComponent: JTextField {
+            leadingIcon: "comment"
+            name: qsTr("意见：%1").arg(field.label)
+            placeholderText: qsTr("写给填报人的意见，回车确认")
 
-        Keys.onEscapePressed: field.remarking = false
-        onAccepted: field.remarking = false
-        onActiveFocusChanged: if (!activeFocus)
-            field.remarking = false
-        onTextEdited: field.form.setOpinion(field.path, text)
+            Keys.onEscapePressed: field.remarking = false
+            onAccepted: field.remarking = false
+            onActiveFocusChanged: if (!activeFocus)
+                field.remarking = false
+            onTextEdited: field.form.setOpinion(field.path, text)
+        }
+        visible: field.judging && field.remarking
     }
 
     Component {

@@ -4,6 +4,9 @@ import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
 
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified
+
 // A section of the form: a grid of fields, or the rows of a table.
 ColumnLayout {
     id: section
@@ -17,6 +20,7 @@ ColumnLayout {
     required property int errors
     required property int warnings
     property int openRow: -1
+    readonly property int rowsAtOnce: 6     // the rest is made between the frames: a form opens without waiting for them
 
     // Opens what has to be open and puts the cursor there.
     function focusAt(row: int, field: int): void {
@@ -27,9 +31,9 @@ ColumnLayout {
         if (row < 0)
             return;
         openRow = row;
-        const card = rowRepeater.itemAt(row) as RowCard;
-        if (card)
-            card.focusField(field);
+        const place = rowRepeater.itemAt(row) as Loader;
+        if (place)
+            (place.item as RowCard).focusField(field);
     }
 
     // The item to scroll to.
@@ -93,14 +97,34 @@ ColumnLayout {
 
             model: section.rows
 
-            RowCard {
-                width: parent ? parent.width : 0
-                form: section.form
-                open: section.openRow === index
-                rowCount: section.rows.count
-                tableId: section.tableId
+            Loader {
+                id: place
 
-                onToggled: section.openRow = section.openRow === index ? -1 : index
+                required property int index
+                required property FieldListModel fields
+                required property string caption
+                required property string subtitle
+                required property string severity
+                required property string opinion
+                readonly property bool open: section.openRow === index
+
+                asynchronous: index >= section.rowsAtOnce && !open
+                height: item ? (item as Item).implicitHeight : Theme.rowHeight
+                sourceComponent: RowCard {
+                    caption: place.caption
+                    fields: place.fields
+                    form: section.form
+                    index: place.index
+                    open: place.open
+                    opinion: place.opinion
+                    rowCount: section.rows.count
+                    severity: place.severity
+                    subtitle: place.subtitle
+                    tableId: section.tableId
+
+                    onToggled: section.openRow = place.open ? -1 : place.index
+                }
+                width: parent ? parent.width : 0
             }
         }
 
