@@ -4,7 +4,7 @@ import QtQuick.Layouts
 import Jixiao.Theme
 
 // Something went wrong: what it is, what is safe, what to do next; the details fold out and can be copied.
-ColumnLayout {
+Column {
     id: failure
 
     required property string what
@@ -44,7 +44,7 @@ ColumnLayout {
     }
 
     RowLayout {
-        Layout.fillWidth: true
+        width: failure.width
         spacing: Theme.space3
 
         JIcon {
@@ -63,7 +63,7 @@ ColumnLayout {
     }
 
     RowLayout {
-        Layout.fillWidth: true
+        width: failure.width
         spacing: Theme.space3
 
         JIcon {
@@ -81,7 +81,7 @@ ColumnLayout {
     }
 
     RowLayout {
-        Layout.fillWidth: true
+        width: failure.width
         spacing: Theme.space3
         visible: failure.next !== ""
 
@@ -100,7 +100,7 @@ ColumnLayout {
     }
 
     Flow {
-        Layout.fillWidth: true
+        width: failure.width
         spacing: Theme.space2
 
         JButton {
@@ -131,7 +131,7 @@ ColumnLayout {
     }
 
     Rectangle {
-        Layout.fillWidth: true
+        width: failure.width
         color: Theme.colors.sunken
         implicitHeight: detailText.implicitHeight + 2 * Theme.space3
         radius: Theme.radius

@@ -2,6 +2,9 @@ import QtQuick
 import QtQuick.Templates as T
 import Jixiao.Theme
 
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified
+
 // A button that is only an icon; `name` says what it does, to screen readers and as its tooltip.
 T.AbstractButton {
     id: control

@@ -33,6 +33,15 @@ Item {
 
     visible: false
 
-    onFocusedChanged: Qt.callLater(show)
-    onRoomChanged: Qt.callLater(show)
+    onFocusedChanged: soon.start()
+    onRoomChanged: soon.start()
+
+    // After the layout that made the place.
+    Timer {
+        id: soon
+
+        interval: 0
+
+        onTriggered: reveal.show()
+    }
 }

@@ -4,6 +4,9 @@ import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Pages.Session
 
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified
+
 // The window: unlocking, first use, or the app itself.
 T.ApplicationWindow {
     id: window

@@ -9,6 +9,9 @@ import Jixiao.Pages.Approvals
 import Jixiao.Pages.Sync
 import Jixiao.Pages.Settings
 
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified type
+
 // The places of the app around the open form.
 FocusScope {
     id: shell

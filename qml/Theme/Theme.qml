@@ -75,6 +75,11 @@ QtObject {
         return Math.round(size * 1.5);
     }
 
+    // The words that are there, with dots between.
+    function dotted(words: var): string {
+        return words.filter(word => word !== "").join(" · ");
+    }
+
     // "compact", "medium" or "expanded".
     function widthClass(width: real): string {
         return width < mediumFrom ? "compact" : (width < expandedFrom ? "medium" : "expanded");

@@ -4,6 +4,9 @@ import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
 
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified type
+
 // The form editor: sections in one scroll, the review panel beside it where there is room and over it where there is not.
 FocusScope {
     id: page

@@ -48,7 +48,7 @@ FocusScope {
         nameFilters: [qsTr("PDF 文件 (*.pdf)")]
         title: qsTr("导出为 PDF")
 
-        onAccepted: pane.form.exportPdf(selectedFile.toString())
+        onAccepted: pane.form.exportPdf(String(selectedFile))
     }
 
     RowLayout {

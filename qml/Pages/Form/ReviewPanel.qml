@@ -5,6 +5,9 @@ import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
 
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified
+
 // What the review rules say about the open form, while it is being filled in.
 Rectangle {
     id: panel

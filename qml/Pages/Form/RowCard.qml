@@ -5,6 +5,9 @@ import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
 
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified
+
 // One row of a table: a line that says what it is, and its fields when open.
 Rectangle {
     id: card

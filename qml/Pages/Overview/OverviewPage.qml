@@ -54,7 +54,7 @@ Flickable {
             JText {
                 Layout.fillWidth: true
                 muted: true
-                text: [page.session.unitName, page.session.personName, page.session.roleText].filter(part => part !== "").join(" · ")
+                text: Theme.dotted([page.session.unitName, page.session.personName, page.session.roleText])
             }
         }
 

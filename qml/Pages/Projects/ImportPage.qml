@@ -7,6 +7,9 @@ import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
 
+// Connections to a list model: its base class is outside what qmllint of Qt 6.4 sees.
+// qmllint disable type
+
 // A file becomes forms: choose, look, agree. Nothing is stored before the last step.
 FocusScope {
     id: page
@@ -15,6 +18,10 @@ FocusScope {
     property bool allRepairs: false
 
     signal closed
+
+    function repairLines(repairs: var, most: int): string {
+        return repairs.slice(0, most).map(repair => repair.message).join("\n");
+    }
 
     function leave(): void {
         importer.clear();
@@ -33,7 +40,7 @@ FocusScope {
         nameFilters: [qsTr("文本和数据文件 (*.txt *.json *.md *.tsv)"), qsTr("所有文件 (*)")]
         title: qsTr("选择要导入的文件")
 
-        onAccepted: page.importer.load(selectedFile.toString())
+        onAccepted: page.importer.load(String(selectedFile))
     }
 
     ColumnLayout {
@@ -115,7 +122,7 @@ FocusScope {
             Layout.fillWidth: true
             severity: "info"
             actionText: page.importer.repairs.length <= few ? "" : page.allRepairs ? qsTr("收起") : qsTr("全部查看")
-            text: page.importer.repairs.slice(0, page.allRepairs ? most : few).map(repair => repair.message).join("\n")
+            text: page.repairLines(page.importer.repairs, page.allRepairs ? most : few)
             title: qsTr("有 %1 处提示，请核对").arg(page.importer.repairs.length)
             visible: page.importer.repairs.length > 0
 

@@ -1,7 +1,6 @@
 import QtQuick
 import QtQuick.Layouts
 import Jixiao.App
-import Jixiao.Theme
 import Jixiao.Controls
 
 // One field, one button: what a person sees many times a day.

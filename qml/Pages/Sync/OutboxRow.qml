@@ -16,7 +16,7 @@ JListRow {
 
     signal dismissRequested
 
-    subtitle: [what, reason, nextTry !== "" && mutationState === "waiting" ? qsTr("%1 再试").arg(nextTry) : ""].filter(part => part !== "").join(" · ")
+    subtitle: Theme.dotted([what, reason, nextTry !== "" && mutationState === "waiting" ? qsTr("%1 再试").arg(nextTry) : ""])
     title: row.model.title !== "" ? row.model.title : qsTr("本单位资料")
 
     JButton {
