@@ -1,0 +1,1448 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>Application</name>
+    <message>
+        <source>绩效申报</source>
+        <translation>Jixiao Performance Declaration</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPage</name>
+    <message>
+        <source>审批</source>
+        <translation>Approvals</translation>
+    </message>
+    <message>
+        <source>%1 张表等待您的决定，等得最久的在前</source>
+        <translation>%1 forms wait for your decision, the longest waiting first</translation>
+    </message>
+    <message>
+        <source>已全部处理</source>
+        <translation>All done</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %3 · %4送达</source>
+        <translation>%1 · %2 %3 · received %4</translation>
+    </message>
+    <message>
+        <source>第 %1 轮</source>
+        <translation>round %1</translation>
+    </message>
+    <message>
+        <source>有表送来时会出现在这里。</source>
+        <translation>Forms sent to you appear here.</translation>
+    </message>
+    <message>
+        <source>您的角色不参与审批；已提交的表在“项目”里查看进度。</source>
+        <translation>Your role takes no part in approvals; see under “Projects” how submitted forms stand.</translation>
+    </message>
+    <message>
+        <source>没有待审批的表</source>
+        <translation>No form waits for approval</translation>
+    </message>
+    <message>
+        <source>无需审批</source>
+        <translation>Nothing to approve</translation>
+    </message>
+</context>
+<context>
+    <name>BudgetCard</name>
+    <message>
+        <source>单位：万元</source>
+        <translation>In 10,000 yuan</translation>
+    </message>
+    <message>
+        <source>预算</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>申报合计</source>
+        <translation>Declared</translation>
+    </message>
+    <message>
+        <source>已通过</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>通过进度（按金额）</source>
+        <translation>Approved, by amount</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictCard</name>
+    <message>
+        <source>我填的</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>用我填的</source>
+        <translation>Keep mine</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>用对方的</source>
+        <translation>Take theirs</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionBar</name>
+    <message>
+        <source>退回原因</source>
+        <translation>Reason for the return</translation>
+    </message>
+    <message>
+        <source>退回意见</source>
+        <translation>What to change</translation>
+    </message>
+    <message>
+        <source>退回意见（写清楚要改什么）</source>
+        <translation>Say clearly what has to change</translation>
+    </message>
+    <message>
+        <source>还有 %1 处错误，改正后才能提交</source>
+        <translation>%1 errors left; correct them before you submit</translation>
+    </message>
+    <message>
+        <source>没有错误，可以提交</source>
+        <translation>No errors; ready to submit</translation>
+    </message>
+    <message>
+        <source>审核：错误 %1 · 提醒 %2</source>
+        <translation>Review: %1 errors · %2 warnings</translation>
+    </message>
+    <message>
+        <source>审核没有发现问题</source>
+        <translation>The review found nothing</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>确认退回</source>
+        <translation>Return it</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>批准</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>重新提交</source>
+        <translation>Submit again</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Submit</translation>
+    </message>
+</context>
+<context>
+    <name>EnumEditor</name>
+    <message>
+        <source>请选择</source>
+        <translation>Choose</translation>
+    </message>
+</context>
+<context>
+    <name>FieldFrame</name>
+    <message>
+        <source>%1（%2）</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1，必填</source>
+        <translation>%1, required</translation>
+    </message>
+    <message>
+        <source>（%1）</source>
+        <translation>(%1)</translation>
+    </message>
+</context>
+<context>
+    <name>FindingRow</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>一键改正：%1</source>
+        <translation>Fix it: %1</translation>
+    </message>
+</context>
+<context>
+    <name>FirstUsePage</name>
+    <message>
+        <source>完成设备登记</source>
+        <translation>Finish enrolling this device</translation>
+    </message>
+    <message>
+        <source>开始使用</source>
+        <translation>Get started</translation>
+    </message>
+    <message>
+        <source>本机已建立加密数据，还需要登记码才能与单位服务器同步。</source>
+        <translation>The encrypted data is in place; an enrolment code is still needed to sync with your unit’s server.</translation>
+    </message>
+    <message>
+        <source>登记码由单位管理员发放，每个只能用一次。所有内容都会加密保存在本机。</source>
+        <translation>Your administrator issues enrolment codes; each works once. Everything is kept encrypted on this device.</translation>
+    </message>
+    <message>
+        <source>使用方式</source>
+        <translation>How to use the app</translation>
+    </message>
+    <message>
+        <source>用登记码</source>
+        <translation>With a code</translation>
+    </message>
+    <message>
+        <source>仅本机使用</source>
+        <translation>This device only</translation>
+    </message>
+    <message>
+        <source>登记码</source>
+        <translation>Enrolment code</translation>
+    </message>
+    <message>
+        <source>jixiao:enrol?…</source>
+        <translation>jixiao:enrol?…</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>至少 8 个字符，例如几个词连在一起。只有您知道，管理员也看不到。</source>
+        <translation>At least 8 characters, for example a few words in a row. Only you know it; not even the administrator can see it.</translation>
+    </message>
+    <message>
+        <source>设置口令</source>
+        <translation>Choose a passphrase</translation>
+    </message>
+    <message>
+        <source>两次输入不一致</source>
+        <translation>The two do not match</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>正在建立加密数据…</source>
+        <translation>Setting up the encrypted data…</translation>
+    </message>
+    <message>
+        <source>登记本设备</source>
+        <translation>Enrol this device</translation>
+    </message>
+</context>
+<context>
+    <name>FormField</name>
+    <message>
+        <source>写意见：%1</source>
+        <translation>Remark on %1</translation>
+    </message>
+    <message>
+        <source>意见：%1</source>
+        <translation>Remark: %1</translation>
+    </message>
+    <message>
+        <source>写给填报人的意见，回车确认</source>
+        <translation>Your remark to the person who fills it in; Enter to confirm</translation>
+    </message>
+</context>
+<context>
+    <name>FormHeader</name>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>未能保存，将自动重试</source>
+        <translation>Not saved yet; trying again</translation>
+    </message>
+    <message>
+        <source>已保存 %1</source>
+        <translation>Saved %1</translation>
+    </message>
+    <message>
+        <source>已保存</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>返回列表</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>第 %1 轮</source>
+        <translation>round %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>撤销：%1</source>
+        <translation>Undo: %1</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>恢复：%1</source>
+        <translation>Redo: %1</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>打印预览</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>收起审核栏</source>
+        <translation>Fold the review panel</translation>
+    </message>
+    <message>
+        <source>打开审核栏</source>
+        <translation>Open the review panel</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>已退回，请按意见修改后重新提交</source>
+        <translation>Returned; change it as asked and submit again</translation>
+    </message>
+</context>
+<context>
+    <name>FormSection</name>
+    <message>
+        <source>%1 条</source>
+        <translation>%1 rows</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>添加%1</source>
+        <translation>Add: %1</translation>
+    </message>
+    <message>
+        <source>还没有内容，点“添加”开始填写。</source>
+        <translation>Nothing here yet; press “Add” to begin.</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>今天 %1</source>
+        <translation>today %1</translation>
+    </message>
+    <message>
+        <source>昨天 %1</source>
+        <translation>yesterday %1</translation>
+    </message>
+    <message>
+        <source>%1月%2日 %3</source>
+        <translation>%1/%2 %3</translation>
+    </message>
+    <message>
+        <source>%1年%2月%3日</source>
+        <translation>%1-%2-%3</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>文本和数据文件 (*.txt *.json *.md *.tsv)</source>
+        <translation>Text and data files (*.txt *.json *.md *.tsv)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>选择要导入的文件</source>
+        <translation>Choose a file to import</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>导入绩效目标表</source>
+        <translation>Import performance forms</translation>
+    </message>
+    <message>
+        <source>文件位置</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>文件位置，或点右边选择</source>
+        <translation>Path of the file, or choose one at the right</translation>
+    </message>
+    <message>
+        <source>选择文件</source>
+        <translation>Choose file</translation>
+    </message>
+    <message>
+        <source>读取</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>全部查看</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>有 %1 处提示，请核对</source>
+        <translation>%1 remarks to check</translation>
+    </message>
+    <message>
+        <source>%1 · %2 个指标</source>
+        <translation>%1 · %2 indicators</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 个指标</source>
+        <translation>%1 · %2 · %3 indicators</translation>
+    </message>
+    <message>
+        <source>导入 %1</source>
+        <translation>Import %1</translation>
+    </message>
+    <message>
+        <source>支持 Word、WPS 另存的纯文本，制表符分隔的表格，以及本软件导出的 JSON。</source>
+        <translation>Plain text saved from Word or WPS, tab-separated tables, and JSON exported by this app.</translation>
+    </message>
+    <message>
+        <source>先选择一个文件</source>
+        <translation>Choose a file first</translation>
+    </message>
+    <message>
+        <source>存入本机</source>
+        <translation>Store on this device</translation>
+    </message>
+</context>
+<context>
+    <name>JBanner</name>
+    <message>
+        <source>关闭提示</source>
+        <translation>Close this message</translation>
+    </message>
+</context>
+<context>
+    <name>JBottomBar</name>
+    <message>
+        <source>主导航</source>
+        <translation>Main navigation</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+</context>
+<context>
+    <name>JButton</name>
+    <message>
+        <source>正在处理</source>
+        <translation>Working</translation>
+    </message>
+</context>
+<context>
+    <name>JChip</name>
+    <message>
+        <source>%1，%2 项</source>
+        <translation>%1, %2 items</translation>
+    </message>
+</context>
+<context>
+    <name>JComboBox</name>
+    <message>
+        <source>请选择</source>
+        <translation>Choose</translation>
+    </message>
+</context>
+<context>
+    <name>JCount</name>
+    <message>
+        <source>%1 %2 处</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>JDialog</name>
+    <message>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>JErrorState</name>
+    <message>
+        <source>请求编号：%1</source>
+        <translation>Request id: %1</translation>
+    </message>
+    <message>
+        <source>收起详情</source>
+        <translation>Hide details</translation>
+    </message>
+    <message>
+        <source>查看详情</source>
+        <translation>Show details</translation>
+    </message>
+    <message>
+        <source>已复制</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>复制详情</source>
+        <translation>Copy details</translation>
+    </message>
+</context>
+<context>
+    <name>JIconButton</name>
+    <message>
+        <source>%1（%2）</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>JKeyHint</name>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>JNavButton</name>
+    <message>
+        <source>%1，%2 项</source>
+        <translation>%1, %2 items</translation>
+    </message>
+</context>
+<context>
+    <name>JNavRail</name>
+    <message>
+        <source>主导航</source>
+        <translation>Main navigation</translation>
+    </message>
+</context>
+<context>
+    <name>JProgress</name>
+    <message>
+        <source>%1%</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>JSearchField</name>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>清除搜索</source>
+        <translation>Clear the search</translation>
+    </message>
+</context>
+<context>
+    <name>JSection</name>
+    <message>
+        <source>%1，已展开</source>
+        <translation>%1, unfolded</translation>
+    </message>
+    <message>
+        <source>%1，已收起</source>
+        <translation>%1, folded</translation>
+    </message>
+</context>
+<context>
+    <name>JTab</name>
+    <message>
+        <source>%1，%2 项</source>
+        <translation>%1, %2 items</translation>
+    </message>
+</context>
+<context>
+    <name>JToast</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>LongTextEditor</name>
+    <message>
+        <source>%1 / %2 字</source>
+        <translation>%1 / %2 characters</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>绩效申报</source>
+        <translation>Jixiao Performance Declaration</translation>
+    </message>
+</context>
+<context>
+    <name>OpinionBubble</name>
+    <message>
+        <source>%1的意见：%2</source>
+        <translation>Remark by %1: %2</translation>
+    </message>
+    <message>
+        <source>审核意见：%1</source>
+        <translation>Reviewer’s remark: %1</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxRow</name>
+    <message>
+        <source>%1 再试</source>
+        <translation>next try %1</translation>
+    </message>
+    <message>
+        <source>本单位资料</source>
+        <translation>Data of the unit</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>总览</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>导入绩效目标表</source>
+        <translation>Import performance forms</translation>
+    </message>
+    <message>
+        <source>导入已有的项目绩效目标表，或等待同步收到单位的表。</source>
+        <translation>Import the performance forms you have, or wait for the sync to bring those of your unit.</translation>
+    </message>
+    <message>
+        <source>还没有申报表</source>
+        <translation>No forms yet</translation>
+    </message>
+    <message>
+        <source>%1 张表在等您</source>
+        <translation>%1 forms wait for you</translation>
+    </message>
+    <message>
+        <source>待办</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>没有被退回、有冲突或有错误的表。</source>
+        <translation>No form is returned, in conflict or in error.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseChange</name>
+    <message>
+        <source>只改口令，数据不需要重新加密。</source>
+        <translation>Only the passphrase changes; the data need not be encrypted anew.</translation>
+    </message>
+    <message>
+        <source>修改口令</source>
+        <translation>Change the passphrase</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>取消修改口令</source>
+        <translation>Cancel changing the passphrase</translation>
+    </message>
+    <message>
+        <source>原口令</source>
+        <translation>Old passphrase</translation>
+    </message>
+    <message>
+        <source>新口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>新口令（至少 8 个字符）</source>
+        <translation>New passphrase (at least 8 characters)</translation>
+    </message>
+    <message>
+        <source>确认修改</source>
+        <translation>Change it</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseField</name>
+    <message>
+        <source>隐藏口令</source>
+        <translation>Hide the passphrase</translation>
+    </message>
+    <message>
+        <source>显示口令</source>
+        <translation>Show the passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>PDF 文件 (*.pdf)</source>
+        <translation>PDF files (*.pdf)</translation>
+    </message>
+    <message>
+        <source>导出为 PDF</source>
+        <translation>Export as PDF</translation>
+    </message>
+    <message>
+        <source>返回填报</source>
+        <translation>Back to the form</translation>
+    </message>
+    <message>
+        <source>打印预览，共 %1 页</source>
+        <translation>Print preview, pages: %1</translation>
+    </message>
+    <message>
+        <source>打印预览</source>
+        <translation>Print preview</translation>
+    </message>
+    <message>
+        <source>适合宽度</source>
+        <translation>Fit the width</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Enlarge</translation>
+    </message>
+    <message>
+        <source>导出 PDF</source>
+        <translation>Export PDF</translation>
+    </message>
+    <message>
+        <source>第 %1 页</source>
+        <translation>Page %1</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectRow</name>
+    <message>
+        <source>%1，%2 %3，%4</source>
+        <translation>%1, %2 %3, %4</translation>
+    </message>
+    <message>
+        <source>%1 · %2修改</source>
+        <translation>%1 · changed %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>第 %1 轮</source>
+        <translation>round %1</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectsPage</name>
+    <message>
+        <source>项目</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
+        <source>共 %1 张表</source>
+        <translation>%1 forms</translation>
+    </message>
+    <message>
+        <source>显示 %1 / %2 张</source>
+        <translation>%1 of %2 forms</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>搜索名称或编码</source>
+        <translation>Search names or codes</translation>
+    </message>
+    <message>
+        <source>最近修改在前</source>
+        <translation>Newest change first</translation>
+    </message>
+    <message>
+        <source>按编码</source>
+        <translation>By code</translation>
+    </message>
+    <message>
+        <source>按名称</source>
+        <translation>By name</translation>
+    </message>
+    <message>
+        <source>预算由大到小</source>
+        <translation>Largest budget first</translation>
+    </message>
+    <message>
+        <source>排序</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>项目名称</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>预算数（万元）</source>
+        <translation>Budget (10k yuan)</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>导入绩效目标表</source>
+        <translation>Import performance forms</translation>
+    </message>
+    <message>
+        <source>从 Word 或 WPS 另存的文本导入，几秒钟就能看到全部项目。</source>
+        <translation>Import text saved from Word or WPS and see all projects within seconds.</translation>
+    </message>
+    <message>
+        <source>换个词，或点“全部”看所有的表。</source>
+        <translation>Try another word, or press “All” to see every form.</translation>
+    </message>
+    <message>
+        <source>还没有申报表</source>
+        <translation>No forms yet</translation>
+    </message>
+    <message>
+        <source>没有符合条件的表</source>
+        <translation>No form matches</translation>
+    </message>
+</context>
+<context>
+    <name>RecentCard</name>
+    <message>
+        <source>最近修改</source>
+        <translation>Recent changes</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>请抄下恢复码</source>
+        <translation>Write down the recovery code</translation>
+    </message>
+    <message>
+        <source>忘记口令时只有它能打开数据。请抄写并交单位保管，离开后不再显示。</source>
+        <translation>If the passphrase is forgotten, only this code opens the data. Write it down and leave it with your unit; it is not shown again.</translation>
+    </message>
+    <message>
+        <source>恢复码 %1</source>
+        <translation>Recovery code %1</translation>
+    </message>
+    <message>
+        <source>已抄好</source>
+        <translation>I have written it down</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>审核栏</source>
+        <translation>Review panel</translation>
+    </message>
+    <message>
+        <source>审核</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>没有发现问题</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>错误 %1 · 提醒 %2 · 提示 %3</source>
+        <translation>%1 errors · %2 warnings · %3 hints</translation>
+    </message>
+    <message>
+        <source>关闭审核栏</source>
+        <translation>Close the review panel</translation>
+    </message>
+    <message>
+        <source>可以提交了。修改内容时会随时重新审核。</source>
+        <translation>Ready to submit. The review runs again with every change.</translation>
+    </message>
+</context>
+<context>
+    <name>RowCard</name>
+    <message>
+        <source>第 %1 条 %2</source>
+        <translation>Row %1 %2</translation>
+    </message>
+    <message>
+        <source>上移第 %1 条</source>
+        <translation>Move row %1 up</translation>
+    </message>
+    <message>
+        <source>下移第 %1 条</source>
+        <translation>Move row %1 down</translation>
+    </message>
+    <message>
+        <source>删除第 %1 条</source>
+        <translation>Remove row %1</translation>
+    </message>
+</context>
+<context>
+    <name>SaveTick</name>
+    <message>
+        <source>正在保存</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>已保存</source>
+        <translation>Saved</translation>
+    </message>
+</context>
+<context>
+    <name>SessionFrame</name>
+    <message>
+        <source>绩效申报</source>
+        <translation>Jixiao Performance Declaration</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>外观</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>明暗</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>高对比度</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>触控模式（更大的按钮）</source>
+        <translation>Touch mode (larger buttons)</translation>
+    </message>
+    <message>
+        <source>减少动画</source>
+        <translation>Less motion</translation>
+    </message>
+    <message>
+        <source>安全</source>
+        <translation>Security</translation>
+    </message>
+    <message>
+        <source>锁定前会先保存正在填写的内容。</source>
+        <translation>What is being filled in is saved before locking.</translation>
+    </message>
+    <message>
+        <source>无操作自动锁定</source>
+        <translation>Lock when idle</translation>
+    </message>
+    <message>
+        <source>自动锁定</source>
+        <translation>Lock when idle</translation>
+    </message>
+    <message>
+        <source>%1 分钟</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>关闭数据并清除内存中的密钥。</source>
+        <translation>Closes the data and wipes the keys from memory.</translation>
+    </message>
+    <message>
+        <source>立即锁定</source>
+        <translation>Lock now</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>关于</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>绩效申报 %1</source>
+        <translation>Jixiao %1</translation>
+    </message>
+    <message>
+        <source>数据文件夹：%1</source>
+        <translation>Data folder: %1</translation>
+    </message>
+    <message>
+        <source>收起许可与声明</source>
+        <translation>Hide licences and notices</translation>
+    </message>
+    <message>
+        <source>许可与声明</source>
+        <translation>Licences and notices</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>总览</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Projects</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>Approvals</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+</context>
+<context>
+    <name>StatusTile</name>
+    <message>
+        <source>%1 %2 张</source>
+        <translation>%1: %2 forms</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>立即同步</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>正在发送和接收</source>
+        <translation>Sending and receiving</translation>
+    </message>
+    <message>
+        <source>%1 下次自动重试：%2。</source>
+        <translation>%1 Next automatic try: %2.</translation>
+    </message>
+    <message>
+        <source>选定后另一个值仍留在修改记录里</source>
+        <translation>The other value stays in the history</translation>
+    </message>
+    <message>
+        <source>需要您决定（%1）</source>
+        <translation>For you to decide (%1)</translation>
+    </message>
+    <message>
+        <source>待发送（%1）</source>
+        <translation>Waiting to send (%1)</translation>
+    </message>
+    <message>
+        <source>待发送</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>本机没有登记到服务器，内容只保存在这里。</source>
+        <translation>This device is not enrolled with a server; everything stays here.</translation>
+    </message>
+    <message>
+        <source>全部内容都已送达服务器。</source>
+        <translation>The server has received everything.</translation>
+    </message>
+    <message>
+        <source>服务器：%1</source>
+        <translation>Server: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Theme</name>
+    <message>
+        <source>待发送</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>发送中</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>已送达</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>已退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>已通过</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>有冲突</source>
+        <translation>Conflict</translation>
+    </message>
+    <message>
+        <source>被拒收</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>提醒</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>错误</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>建议</source>
+        <translation>Hint</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>输入口令解锁</source>
+        <translation>Unlock with your passphrase</translation>
+    </message>
+    <message>
+        <source>数据已加密保存在本机。忘记口令时，可在此输入恢复码。</source>
+        <translation>The data is kept encrypted on this device. If you forgot the passphrase, enter the recovery code here.</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>请等待 %1 秒</source>
+        <translation>Wait %1 s</translation>
+    </message>
+    <message>
+        <source>解锁</source>
+        <translation>Unlock</translation>
+    </message>
+</context>
+<context>
+    <name>ValueEditor</name>
+    <message>
+        <source>识别为 %1</source>
+        <translation>Read as %1</translation>
+    </message>
+    <message>
+        <source>%1（%2）</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::ConflictModel</name>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation>Keep</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::FindingsModel</name>
+    <message>
+        <source>%1 第 %2 行</source>
+        <translation>%1, row %2</translation>
+    </message>
+    <message>
+        <source>整张表</source>
+        <translation>Whole form</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::FormViewModel</name>
+    <message>
+        <source>已提交，等待发送</source>
+        <translation>Submitted, waiting to be sent</translation>
+    </message>
+    <message>
+        <source>已批准，等待发送</source>
+        <translation>Approved, waiting to be sent</translation>
+    </message>
+    <message>
+        <source>已退回，等待发送</source>
+        <translation>Returned, waiting to be sent</translation>
+    </message>
+    <message>
+        <source>已记录，等待发送</source>
+        <translation>Noted, waiting to be sent</translation>
+    </message>
+    <message>
+        <source>已导出 %1</source>
+        <translation>Exported %1</translation>
+    </message>
+    <message>
+        <source>读不出一个确定的数值</source>
+        <translation>No definite value</translation>
+    </message>
+    <message>
+        <source>定性描述</source>
+        <translation>Qualitative</translation>
+    </message>
+    <message>
+        <source>未写比较符（≥、≤、=）</source>
+        <translation>No comparison (≥, ≤, =)</translation>
+    </message>
+    <message>
+        <source>第 %1 条</source>
+        <translation>Row %1</translation>
+    </message>
+    <message>
+        <source>%1 年</source>
+        <translation>%1</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::ImportViewModel</name>
+    <message>
+        <source>新增 %1 张，更新 %2 张，未变 %3 张</source>
+        <translation>%1 added, %2 updated, %3 unchanged</translation>
+    </message>
+    <message>
+        <source>已选 %1 张表，预算合计 %2 万元</source>
+        <translation>%1 forms chosen, budget %2 (10k yuan) in all</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::OutboxModel</name>
+    <message>
+        <source>流程操作（送审、审批或退回）</source>
+        <translation>A decision (submit, approve or return)</translation>
+    </message>
+    <message>
+        <source>项目信息</source>
+        <translation>project</translation>
+    </message>
+    <message>
+        <source>表头与预算</source>
+        <translation>head and budget</translation>
+    </message>
+    <message>
+        <source>支出计划</source>
+        <translation>spending plan</translation>
+    </message>
+    <message>
+        <source>绩效目标</source>
+        <translation>goals</translation>
+    </message>
+    <message>
+        <source>绩效指标</source>
+        <translation>indicators</translation>
+    </message>
+    <message>
+        <source>审核意见</source>
+        <translation>remarks</translation>
+    </message>
+    <message>
+        <source>%1 处修改：%2</source>
+        <translation>%1 changes: %2</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::OverviewViewModel</name>
+    <message>
+        <source>两人改了同一处，请在“同步”里决定</source>
+        <translation>Two people changed the same place; decide under “Sync”</translation>
+    </message>
+    <message>
+        <source>还有 %1 处错误待改正</source>
+        <translation>%1 errors to correct</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::SessionViewModel</name>
+    <message>
+        <source>填报人</source>
+        <translation>Filler</translation>
+    </message>
+    <message>
+        <source>科室（所队）负责人</source>
+        <translation>Section head</translation>
+    </message>
+    <message>
+        <source>警务保障室</source>
+        <translation>Budget office</translation>
+    </message>
+    <message>
+        <source>单位负责人</source>
+        <translation>Head of the unit</translation>
+    </message>
+    <message>
+        <source>财政审核人</source>
+        <translation>Finance reviewer</translation>
+    </message>
+    <message>
+        <source>保密员</source>
+        <translation>Secrecy officer</translation>
+    </message>
+    <message>
+        <source>政务公开员</source>
+        <translation>Publisher</translation>
+    </message>
+    <message>
+        <source>系统管理员</source>
+        <translation>System administrator</translation>
+    </message>
+    <message>
+        <source>安全管理员</source>
+        <translation>Security administrator</translation>
+    </message>
+    <message>
+        <source>审计管理员</source>
+        <translation>Audit administrator</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>本人口令</source>
+        <translation>Own passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::SyncViewModel</name>
+    <message>
+        <source>%1的次序</source>
+        <translation>order of %1</translation>
+    </message>
+    <message>
+        <source>，%1 项待发送</source>
+        <translation>, %1 waiting to be sent</translation>
+    </message>
+    <message>
+        <source>仅在本机使用</source>
+        <translation>Used on this device only</translation>
+    </message>
+    <message>
+        <source>正在同步</source>
+        <translation>Syncing</translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>同步未完成</source>
+        <translation>Sync did not finish</translation>
+    </message>
+    <message>
+        <source>%1 项待发送</source>
+        <translation>%1 waiting to be sent</translation>
+    </message>
+    <message>
+        <source>等待同步</source>
+        <translation>Waiting for a sync</translation>
+    </message>
+    <message>
+        <source>已同步 %1</source>
+        <translation>Synced %1</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>数据文件夹（默认为用户数据目录）</source>
+        <translation>data folder (the user’s data folder unless given)</translation>
+    </message>
+</context>
+</TS>
