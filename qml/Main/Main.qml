@@ -99,8 +99,13 @@ T.ApplicationWindow {
     Component {
         id: shell
 
-        Shell {
-            session: window.session
+        // Named, not used as a type: the unlock page is on screen before the pages behind it are read.
+        Loader {
+            focus: true
+
+            Component.onCompleted: setSource("Shell.qml", {
+                "session": window.session
+            })
         }
     }
 }

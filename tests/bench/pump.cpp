@@ -3,6 +3,7 @@
 #include "tests/bench/stats.h"
 
 #include <QEventLoop>
+#include <QThread>
 #include <QTimer>
 
 namespace jixiao::bench {
@@ -19,6 +20,7 @@ bool isFrame(QEvent::Type type) {
 } // namespace
 
 bool PumpedApplication::notify(QObject* receiver, QEvent* event) {
+    if (QThread::currentThread() != thread()) return QGuiApplication::notify(receiver, event); // the QML loader's
     const auto type = event->type(); // the event may be gone afterwards
     if (depth_ == 0) drew_ = false;
     drew_ = drew_ || isFrame(type);
