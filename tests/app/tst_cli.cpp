@@ -1,0 +1,483 @@
+#include "tests/app/cli_fixture.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStringEncoder>
+#include <QtTest>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace jixiao;
+using namespace jixiao::test;
+
+namespace {
+
+enum Exit { Ok = 0, FindingsOpen = 1, BadInput = 2, Failed = 3 };
+
+const QString json = QStringLiteral("--json");
+const QString dash = QStringLiteral("-");
+const QString importWord = QStringLiteral("import");
+const QString reviewWord = QStringLiteral("review");
+const QString exportWord = QStringLiteral("export");
+const QString storeWord = QStringLiteral("store");
+const QString storeOption = QStringLiteral("--store");
+const QString goodFile = QStringLiteral(JIXIAO_SOURCE_DIR "/tests/core/review/good.json");
+
+QJsonObject objectOf(const QByteArray& bytes) { return QJsonDocument::fromJson(bytes).object(); }
+
+QStringList keys(std::initializer_list<const char*> names) {
+    QStringList list;
+    for (const auto* name : names)
+        list += QLatin1String(name);
+    list.sort();
+    return list;
+}
+
+} // namespace
+
+/// The terminal program: exit codes, one line per failure, exact JSON, and nothing changed by what failed.
+class TestCli : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void usage_data();
+    void usage();
+    void badInput_data();
+    void badInput();
+    void largeFile();
+    void encodings_data();
+    void encodings();
+    void importJsonIsExact();
+    void reviewJsonIsExact();
+    void reviewExitCodes();
+    void exportRoundTrip();
+    void exportTargets();
+    void pipesStayPipes();
+    void storeLifecycle();
+    void importIntoAStore();
+    void jsonAloneOnStandardOutput();
+    void passphrases();
+    void storesThatCannotBeUsed_data();
+    void storesThatCannotBeUsed();
+};
+
+void TestCli::usage_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("import nothing") << QStringList{importWord};
+    QTest::newRow("import two") << QStringList{importWord, QStringLiteral("a"), QStringLiteral("b")};
+    QTest::newRow("unknown option") << QStringList{importWord, QStringLiteral("a"), QStringLiteral("--yes")};
+    QTest::newRow("passphrase as an argument")
+        << QStringList{storeWord, QStringLiteral("check"), QStringLiteral("d"), QStringLiteral("--passphrase"), dash};
+    QTest::newRow("no value") << QStringList{importWord, QStringLiteral("a"), json};
+    QTest::newRow("review nothing") << QStringList{reviewWord};
+    QTest::newRow("review both") << QStringList{reviewWord, QStringLiteral("a"), storeOption, QStringLiteral("b")};
+    QTest::newRow("export no target") << QStringList{exportWord, QStringLiteral("a"), QStringLiteral("--format"),
+                                                     QStringLiteral("pdf")};
+    QTest::newRow("export no format") << QStringList{exportWord, QStringLiteral("a"), QStringLiteral("-o"),
+                                                     QStringLiteral("b")};
+    QTest::newRow("export odd format") << QStringList{
+        exportWord,           QStringLiteral("a"), QStringLiteral("--format"), QStringLiteral("exe"),
+        QStringLiteral("-o"), QStringLiteral("b")};
+    QTest::newRow("store nothing") << QStringList{storeWord};
+    QTest::newRow("store init nobody") << QStringList{storeWord, QStringLiteral("init"), QStringLiteral("d")};
+    QTest::newRow("sync nowhere") << QStringList{QStringLiteral("sync")};
+    QTest::newRow("sync what") << QStringList{QStringLiteral("sync"), QStringLiteral("x"), storeOption,
+                                              QStringLiteral("d")};
+}
+
+void TestCli::usage() {
+    QFETCH(QStringList, arguments);
+    CliFixture f;
+    const auto before = f.fingerprint(f.dir.path());
+    const auto answer = f.run(arguments);
+    VERIFY_FAILS(answer, BadInput, "InvalidInput");
+    QVERIFY(answer.out.isEmpty());
+    QCOMPARE(f.fingerprint(f.dir.path()), before);
+
+    QCOMPARE(f.run({}).code, int(BadInput));
+    QCOMPARE(f.run({QStringLiteral("dance")}).code, int(BadInput));
+    QVERIFY(!f.run({}).err.isEmpty());
+    QCOMPARE(f.run({QStringLiteral("--version")}).code, int(Ok));
+    const auto help = f.run({QStringLiteral("--help")});
+    QCOMPARE(help.code, int(Ok));
+    QVERIFY(help.out.contains("jixiaoctl import"));
+}
+
+void TestCli::badInput_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("code");
+    const auto sample = CliFixture::sample();
+    QTest::newRow("missing") << QByteArray() << QByteArray("FileNotFound");
+    QTest::newRow("empty") << QByteArray("") + QByteArray() << QByteArray("FileEmpty");
+    QTest::newRow("binary") << QByteArray("\x7F"
+                                          "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3E\0",
+                                          20)
+                            << QByteArray("FileBinary");
+    QTest::newRow("zip") << QByteArray("PK\x03\x04 word/document.xml") << QByteArray("FileBinary");
+    QTest::newRow("pdf") << QByteArray("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") << QByteArray("FileBinary");
+    QTest::newRow("truncated") << sample.left(sample.indexOf("时效指标")) << QByteArray("FileTruncated");
+    QTest::newRow("mixed encodings") << sample + QByteArray(QStringEncoder("GB18030")(QString::fromUtf8(sample)))
+                                     << QByteArray("FileEncoding");
+    QTest::newRow("a letter") << QByteArray("您好：\n这里没有表。\n") << QByteArray("FormNotRecognised");
+    QTest::newRow("cut json") << QByteArray("{\"format\": \"jixiao.interchange/1\", \"documents\": [")
+                              << QByteArray("JsonMalformed");
+    QTest::newRow("deep json") << QByteArray("{\"a\":").repeated(5000) << QByteArray("JsonMalformed");
+}
+
+void TestCli::badInput() {
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArray, code);
+    CliFixture f;
+    const auto file =
+        code == "FileNotFound" ? f.path(QStringLiteral("不在这里.txt")) : f.write(QStringLiteral("坏 文件.txt"), bytes);
+    const auto folder = f.makeStore();
+    const auto before = f.fingerprint(f.dir.path());
+    const auto out = f.path(QStringLiteral("out"));
+    const QList<QStringList> commands{
+        {importWord, file},
+        {importWord, file, json, dash},
+        {importWord, file, json, out},
+        {importWord, file, storeOption, folder},
+        {reviewWord, file},
+        {reviewWord, file, json, out},
+        {exportWord, file, QStringLiteral("--format"), QStringLiteral("json"), QStringLiteral("-o"), out},
+        {exportWord, file, QStringLiteral("--format"), QStringLiteral("pdf"), QStringLiteral("-o"), out}};
+    for (const auto& command : commands) {
+        const auto answer = f.run(command);
+        VERIFY_FAILS(answer, BadInput, code.constData());
+        QVERIFY(answer.out.isEmpty());
+        if (code != "JsonMalformed") QVERIFY(answer.err.contains(QFileInfo(file).fileName().toUtf8()));
+    }
+    QCOMPARE(f.fingerprint(f.dir.path()), before);
+}
+
+void TestCli::largeFile() {
+    CliFixture f;
+    QFile file(f.path(QStringLiteral("large.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(50 * 1024 * 1024)); // sparse
+    const auto answer = f.run({importWord, file.fileName(), json, dash});
+    VERIFY_FAILS(answer, BadInput, "FileTooLarge");
+    QVERIFY(answer.err.contains("20 MB"));
+    const auto folder = f.run({importWord, f.dir.path(), json, dash});
+    VERIFY_FAILS(folder, BadInput, "FileUnreadable");
+}
+
+void TestCli::encodings_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    const auto sample = CliFixture::sample();
+    const auto text = QString::fromUtf8(sample);
+    QTest::newRow("utf-8") << sample;
+    QTest::newRow("utf-8, mark") << "\xEF\xBB\xBF" + sample;
+    QTest::newRow("utf-16le, mark") << "\xFF\xFE" + QByteArray(QStringEncoder(QStringConverter::Utf16LE)(text));
+    QTest::newRow("utf-16be, mark") << "\xFE\xFF" + QByteArray(QStringEncoder(QStringConverter::Utf16BE)(text));
+    QTest::newRow("gb18030") << QByteArray(QStringEncoder("GB18030")(text));
+}
+
+void TestCli::encodings() {
+    QFETCH(QByteArray, bytes);
+    CliFixture f;
+    const auto plain = f.run({importWord, f.write(QStringLiteral("form.txt"), CliFixture::sample()), json, dash});
+    VERIFY_EXIT(plain, Ok);
+    const auto answer = f.run({importWord, f.write(QStringLiteral("form.txt"), bytes), json, dash});
+    VERIFY_EXIT(answer, Ok);
+    QCOMPARE(answer.out, plain.out);
+    QVERIFY(answer.err.isEmpty());
+}
+
+void TestCli::importJsonIsExact() {
+    CliFixture f;
+    const auto file = f.write(QStringLiteral("form.txt"), CliFixture::sample());
+    const auto answer = f.run({importWord, file, json, dash});
+    VERIFY_EXIT(answer, Ok);
+    const auto root = objectOf(answer.out);
+    QCOMPARE(root.keys(), keys({"format", "source", "documents", "repairs"}));
+    QCOMPARE(root[QLatin1String("format")].toString(), QStringLiteral("jixiao.interchange/1"));
+    QCOMPARE(root[QLatin1String("source")].toObject(),
+             QJsonObject({{QStringLiteral("file"), QStringLiteral("form.txt")},
+                          {QStringLiteral("kind"), QStringLiteral("text")}}));
+    const auto documents = root[QLatin1String("documents")].toArray();
+    QCOMPARE(documents.size(), 12);
+    for (const auto& entry : documents) {
+        const auto document = entry.toObject();
+        QCOMPARE(document.keys(), keys({"form", "fiscalYear", "title", "ordinal", "unit", "moneyUnit", "project",
+                                        "budget", "fundUse", "spendingPlan", "goals", "indicators"}));
+        QVERIFY(document[QLatin1String("fiscalYear")].isDouble());
+        QVERIFY(document[QLatin1String("ordinal")].isDouble());
+        QCOMPARE(document[QLatin1String("unit")].toObject().keys(), keys({"code", "name"}));
+        QCOMPARE(document[QLatin1String("budget")].toObject().keys(), keys({"total", "fiscal", "other"}));
+        QVERIFY(document[QLatin1String("budget")][QLatin1String("total")].isString());
+        QCOMPARE(document[QLatin1String("spendingPlan")].toObject().keys(), keys({"mar", "jun", "oct", "dec"}));
+        for (const auto& goal : document[QLatin1String("goals")].toArray())
+            QVERIFY(goal.isString());
+        for (const auto& row : document[QLatin1String("indicators")].toArray()) {
+            QCOMPARE(row.toObject().keys(),
+                     keys({"level1", "level2", "name", "description", "target", "parsed", "basis"}));
+            const auto parsed = row[QLatin1String("parsed")].toObject();
+            QVERIFY(parsed.contains(QLatin1String("kind")));
+            if (parsed[QLatin1String("kind")] == QLatin1String("number"))
+                QCOMPARE(parsed.keys(), keys({"kind", "comparator", "value", "unit", "assumed"}));
+        }
+    }
+    for (const auto& repair : root[QLatin1String("repairs")].toArray())
+        QCOMPARE(repair.toObject().keys(), keys({"path", "kind", "message"}));
+
+    const auto out = f.path(QStringLiteral("out.json"));
+    VERIFY_EXIT(f.run({importWord, file, json, out}), Ok);
+    QCOMPARE(CliFixture::bytesOf(out), answer.out);
+    const auto summary = f.run({importWord, file});
+    VERIFY_EXIT(summary, Ok);
+    QVERIFY(QString::fromUtf8(summary.out).contains(QStringLiteral("12 张表")));
+}
+
+void TestCli::reviewJsonIsExact() {
+    CliFixture f;
+    const auto file = f.write(QStringLiteral("form.txt"), CliFixture::sample());
+    const auto answer = f.run({reviewWord, file, json, dash});
+    VERIFY_EXIT(answer, FindingsOpen);
+    QVERIFY(answer.err.isEmpty());
+    const auto findings = objectOf(answer.out)[QLatin1String("findings")].toArray();
+    QVERIFY(findings.size() > 10);
+    bool fixed = false;
+    int errors = 0;
+    for (const auto& entry : findings) {
+        const auto finding = entry.toObject();
+        QCOMPARE(finding.keys(), keys({"rule", "severity", "dimension", "document", "path", "message", "fix"}));
+        QVERIFY(QStringList({QStringLiteral("E"), QStringLiteral("W"), QStringLiteral("H")})
+                    .contains(finding[QLatin1String("severity")].toString()));
+        errors += finding[QLatin1String("severity")] == QLatin1String("E") ? 1 : 0;
+        const int document = finding[QLatin1String("document")].toInt(-1);
+        QVERIFY(document >= 0 && document < 12);
+        QVERIFY(!finding[QLatin1String("message")].toString().isEmpty());
+        const auto fix = finding[QLatin1String("fix")];
+        if (fix.isNull()) continue;
+        fixed = true;
+        QCOMPARE(fix.toObject().keys(), keys({"label", "edits"}));
+        for (const auto& edit : fix[QLatin1String("edits")].toArray())
+            QCOMPARE(edit.toObject().keys(), keys({"path", "value"}));
+    }
+    QVERIFY(fixed);
+    QVERIFY(errors > 0);
+}
+
+void TestCli::reviewExitCodes() {
+    CliFixture f;
+    const auto good = f.run({reviewWord, goodFile});
+    VERIFY_EXIT(good, Ok);
+    QVERIFY(good.err.isEmpty());
+    auto broken = objectOf(CliFixture::bytesOf(goodFile));
+    auto documents = broken[QLatin1String("documents")].toArray();
+    auto first = documents[0].toObject();
+    auto budget = first[QLatin1String("budget")].toObject();
+    budget[QLatin1String("total")] = QString();
+    first[QLatin1String("budget")] = budget;
+    documents[0] = first;
+    broken[QLatin1String("documents")] = documents;
+    const auto file = f.write(QStringLiteral("broken.json"), QJsonDocument(broken).toJson());
+    const auto answer = f.run({reviewWord, file});
+    VERIFY_EXIT(answer, FindingsOpen);
+    QVERIFY(answer.out.contains("budget.total"));
+}
+
+void TestCli::exportRoundTrip() {
+    CliFixture f;
+    const auto file = f.write(QStringLiteral("form.txt"), CliFixture::sample());
+    const auto out = f.path(QStringLiteral("out.json"));
+    const QStringList options{QStringLiteral("--format"), QStringLiteral("json"), QStringLiteral("-o")};
+    VERIFY_EXIT(f.run(QStringList{exportWord, file} + options + QStringList{out}), Ok);
+    const auto again = f.run({importWord, out, json, dash});
+    VERIFY_EXIT(again, Ok);
+    QCOMPARE(objectOf(again.out)[QLatin1String("documents")],
+             objectOf(CliFixture::bytesOf(out))[QLatin1String("documents")]);
+    const auto printed = f.run(QStringList{exportWord, file} + options + QStringList{dash});
+    QCOMPARE(printed.out, CliFixture::bytesOf(out));
+
+    const auto pdf = f.path(QStringLiteral("表 1.pdf"));
+    VERIFY_EXIT(f.run({exportWord, file, QStringLiteral("--format"), QStringLiteral("pdf"), QStringLiteral("-o"), pdf}),
+                Ok);
+    QVERIFY(CliFixture::bytesOf(pdf).startsWith("%PDF-"));
+    QCOMPARE(QFileInfo(pdf).permissions() & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
+}
+
+void TestCli::exportTargets() {
+    CliFixture f;
+    const auto file = f.write(QStringLiteral("form.txt"), CliFixture::sample());
+    const auto before = f.fingerprint(f.dir.path());
+    for (const auto& target : {f.path(QStringLiteral("no/such/out")), f.dir.path()})
+        for (const auto& format : {QStringLiteral("pdf"), QStringLiteral("json")}) {
+            const auto answer =
+                f.run({exportWord, file, QStringLiteral("--format"), format, QStringLiteral("-o"), target});
+            VERIFY_FAILS(answer, Failed, "DiskWriteFailed");
+        }
+    QCOMPARE(f.fingerprint(f.dir.path()), before);
+}
+
+/// A pipe gets the bytes and stays a pipe; a PDF, which is written in one rename, refuses it.
+void TestCli::pipesStayPipes() {
+    CliFixture f;
+    const auto file = f.write(QStringLiteral("form.txt"), CliFixture::sample());
+    const auto pipe = f.path(QStringLiteral("pipe"));
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    const auto isPipe = [&] {
+        struct stat info {};
+        return ::lstat(QFile::encodeName(pipe).constData(), &info) == 0 && S_ISFIFO(info.st_mode);
+    };
+    const auto expected = f.run({importWord, file, json, dash}).out;
+    QProcess reader;
+    reader.start(QStringLiteral("cat"), {pipe});
+    QVERIFY(reader.waitForStarted());
+    VERIFY_EXIT(f.run({importWord, file, json, pipe}), Ok);
+    QVERIFY(reader.waitForFinished());
+    QCOMPARE(reader.readAllStandardOutput(), expected);
+    QVERIFY(isPipe());
+    const auto pdf =
+        f.run({exportWord, file, QStringLiteral("--format"), QStringLiteral("pdf"), QStringLiteral("-o"), pipe});
+    VERIFY_FAILS(pdf, Failed, "DiskWriteFailed");
+    QVERIFY(isPipe());
+
+    const auto link = f.path(QStringLiteral("link.json"));
+    const auto real = f.write(QStringLiteral("real.json"), "old");
+    QVERIFY(QFile::link(real, link));
+    VERIFY_EXIT(f.run({importWord, file, json, link}), Ok);
+    QVERIFY(QFileInfo(link).isSymLink());
+    QCOMPARE(CliFixture::bytesOf(real), expected);
+}
+
+/// With the real key derivation.
+void TestCli::storeLifecycle() {
+    CliFixture f;
+    const auto folder = f.path(QStringLiteral("new/data"));
+    const QStringList init{storeWord,
+                           QStringLiteral("init"),
+                           folder,
+                           QStringLiteral("--person"),
+                           QStringLiteral("李民警"),
+                           QStringLiteral("--unit"),
+                           QStringLiteral("县公安局")};
+    const auto made = f.run(init);
+    VERIFY_EXIT(made, Ok);
+    QVERIFY(made.err.isEmpty());
+    QVERIFY(QString::fromUtf8(made.out).contains(QStringLiteral("恢复码")));
+    QVERIFY(!made.out.contains(CliFixture::passphrase));
+    QCOMPARE(QFileInfo(folder).permissions() & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
+    VERIFY_FAILS(f.run(init), Failed, "VaultExists");
+    const auto check = f.run({storeWord, QStringLiteral("check"), folder});
+    VERIFY_EXIT(check, Ok);
+    QVERIFY(QString::fromUtf8(check.out).contains(QStringLiteral("完好")));
+
+    f.passphraseFile = f.write(QStringLiteral("weak"), "短\n");
+    const auto weak = f.path(QStringLiteral("weak-data"));
+    VERIFY_FAILS(f.run({storeWord, QStringLiteral("init"), weak, QStringLiteral("--person"), QStringLiteral("甲"),
+                        QStringLiteral("--unit"), QStringLiteral("乙")}),
+                 Failed, "PassphraseTooWeak");
+    QVERIFY(!QDir(weak).exists() || QDir(weak).isEmpty());
+    VERIFY_FAILS(f.run({storeWord, QStringLiteral("init"), weak, QStringLiteral("--enrol"), QStringLiteral("hello")}),
+                 BadInput, "EnrolmentMalformed");
+}
+
+void TestCli::importIntoAStore() {
+    CliFixture f;
+    const auto folder = f.makeStore();
+    const auto file = f.write(QStringLiteral("form.txt"), CliFixture::sample());
+    const auto first = f.run({importWord, file, storeOption, folder});
+    VERIFY_EXIT(first, Ok);
+    QVERIFY(QString::fromUtf8(first.out).contains(QStringLiteral("新增 12 张，更新 0 张，未变 0 张")));
+    const auto second = f.run({importWord, file, storeOption, folder});
+    VERIFY_EXIT(second, Ok);
+    QVERIFY(QString::fromUtf8(second.out).contains(QStringLiteral("新增 0 张，更新 0 张，未变 12 张")));
+
+    const auto out = f.path(QStringLiteral("out.json"));
+    VERIFY_EXIT(f.run({exportWord, storeOption, folder, QStringLiteral("--format"), QStringLiteral("json"),
+                       QStringLiteral("-o"), out}),
+                Ok);
+    QCOMPARE(objectOf(CliFixture::bytesOf(out))[QLatin1String("documents")].toArray().size(), 12);
+    VERIFY_EXIT(f.run({reviewWord, storeOption, folder, json, dash}), FindingsOpen);
+    const auto status = f.run({QStringLiteral("sync"), QStringLiteral("status"), storeOption, folder});
+    VERIFY_EXIT(status, Ok);
+    QVERIFY(QString::fromUtf8(status.out).contains(QStringLiteral("待发送共")));
+    VERIFY_FAILS(f.run({QStringLiteral("sync"), storeOption, folder}), Failed, "SignInExpired");
+}
+
+void TestCli::jsonAloneOnStandardOutput() {
+    CliFixture f;
+    const auto folder = f.makeStore();
+    const auto answer =
+        f.run({importWord, f.write(QStringLiteral("form.txt"), CliFixture::sample()), json, dash, storeOption, folder});
+    VERIFY_EXIT(answer, Ok);
+    QJsonParseError error;
+    QJsonDocument::fromJson(answer.out, &error);
+    QCOMPARE(error.error, QJsonParseError::NoError);
+    QVERIFY(QString::fromUtf8(answer.err).contains(QStringLiteral("新增 12 张")));
+}
+
+void TestCli::passphrases() {
+    CliFixture f;
+    const auto folder = f.makeStore();
+    const QStringList check{storeWord, QStringLiteral("check"), folder};
+    f.passphraseFile = f.write(QStringLiteral("wrong"), "不是这个口令\n");
+    const auto store = CliFixture::bytesOf(Store::fileName(folder));
+    VERIFY_FAILS(f.run(check), Failed, "WrongPassphrase");
+    f.passphraseFile = f.path(QStringLiteral("none"));
+    VERIFY_FAILS(f.run(check), BadInput, "FileUnreadable");
+    f.passphraseFile = f.write(QStringLiteral("blank"), "\n");
+    VERIFY_FAILS(f.run(check), BadInput, "InvalidInput");
+    QCOMPARE(CliFixture::bytesOf(Store::fileName(folder)), store);
+    f.passphraseFile.clear();
+    VERIFY_FAILS(f.run(check), BadInput, "InvalidInput"); // nothing on standard input either
+    VERIFY_EXIT(f.run(check, CliFixture::passphrase + "\r\n"), Ok);
+}
+
+void TestCli::storesThatCannotBeUsed_data() {
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QByteArray>("code");
+    QTest::newRow("no folder") << QStringLiteral("absent") << QByteArray("VaultMissing");
+    QTest::newRow("store gone") << QStringLiteral("gone") << QByteArray("StoreMissing");
+    QTest::newRow("damaged head") << QStringLiteral("head") << QByteArray("StoreDamaged");
+    QTest::newRow("cut") << QStringLiteral("cut") << QByteArray("StoreDamaged");
+    QTest::newRow("empty") << QStringLiteral("empty") << QByteArray("StoreDamaged");
+    QTest::newRow("plaintext") << QStringLiteral("plain") << QByteArray("StoreNotEncrypted");
+    QTest::newRow("key file gone") << QStringLiteral("keys") << QByteArray("VaultDamaged");
+}
+
+void TestCli::storesThatCannotBeUsed() {
+    QFETCH(QString, what);
+    QFETCH(QByteArray, code);
+    CliFixture f;
+    const auto folder = what == QLatin1String("absent") ? f.path(QStringLiteral("absent")) : f.makeStore();
+    const auto file = Store::fileName(folder);
+    auto bytes = CliFixture::bytesOf(file);
+    const auto put = [&](const QByteArray& content) {
+        QFile target(file);
+        if (!target.open(QIODevice::WriteOnly) || target.write(content) != content.size()) qFatal("write");
+    };
+    if (what == QLatin1String("gone")) QVERIFY(QFile::remove(file));
+    if (what == QLatin1String("head")) put(QByteArray(64, 'x') + bytes.mid(64));
+    if (what == QLatin1String("cut")) put(bytes.left(1000));
+    if (what == QLatin1String("empty")) put({});
+    if (what == QLatin1String("plain")) put(QByteArray("SQLite format 3\0", 16) + bytes.mid(16));
+    if (what == QLatin1String("keys"))
+        for (const auto& name : QDir(folder).entryList({QStringLiteral("store.keys*")}, QDir::Files))
+            f.write(QStringLiteral("data/") + name, "{ not a key file");
+    const auto before = CliFixture::fingerprint(f.dir.path());
+    const auto sample = f.write(
+        QStringLiteral("../") + QFileInfo(f.dir.path()).fileName() + QStringLiteral("-form.txt"), CliFixture::sample());
+    const QList<QStringList> commands{{storeWord, QStringLiteral("check"), folder},
+                                      {importWord, sample, json, f.path(QStringLiteral("out")), storeOption, folder},
+                                      {reviewWord, storeOption, folder},
+                                      {QStringLiteral("sync"), storeOption, folder}};
+    for (const auto& command : commands) {
+        const auto answer = f.run(command);
+        VERIFY_FAILS(answer, Failed, code.constData());
+    }
+    QVERIFY(QFile::remove(sample));
+    QFile::remove(f.path(QStringLiteral("out")));
+    QCOMPARE(CliFixture::fingerprint(f.dir.path()), before);
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
