@@ -43,7 +43,9 @@ constexpr qint64 maxPassphraseBytes = 4096;
 int report(const Error& error) {
     QTextStream err(stderr);
     err << error.userMessage().oneLine().simplified();
-    if (!error.detail.isEmpty()) err << QStringLiteral("（%1: %2）").arg(error.id(), error.detail.simplified());
+    auto details = error.detail.simplified();
+    if (!error.requestId.isEmpty()) details += QStringLiteral(" request ") + error.requestId;
+    err << QStringLiteral("（%1）").arg(details.isEmpty() ? error.id() : error.id() + QStringLiteral(": ") + details);
     err << Qt::endl;
     switch (error.code) {
     case ErrorCode::InvalidInput:

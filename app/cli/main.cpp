@@ -3,13 +3,14 @@
 
 #include <QGuiApplication>
 #include <QHash>
+#include <QLoggingCategory>
 #include <QTextStream>
-
-#include <memory>
-#include <string_view>
 
 #include <sys/resource.h>
 #include <sys/stat.h>
+
+#include <memory>
+#include <string_view>
 
 namespace {
 
@@ -39,6 +40,8 @@ int main(int argc, char* argv[]) {
     ::umask(077);
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
+    // What a person needs to know is in the one line of report(); QT_LOGGING_RULES brings the rest back.
+    QLoggingCategory::setFilterRules(QStringLiteral("*.info=false\n*.warning=false"));
     const auto app = makeApplication(argc, argv);
     QCoreApplication::setApplicationVersion(QStringLiteral(JIXIAO_VERSION));
 

@@ -34,6 +34,7 @@ QString fixLabelOf(const std::optional<Finding>& finding) {
 
 /// [{value, text}]; a value outside the vocabulary is offered too, so that it is seen and not lost.
 QVariantList optionList(const FieldListModel::Item& item) {
+    if (item.spec.type != FieldType::Enum) return {};
     auto words = item.options;
     if (!item.value.isEmpty() && !words.contains(item.value)) words.prepend(item.value);
     QVariantList list;

@@ -145,7 +145,6 @@ Result<void> Database::applyKey(const StoreKey& key) {
     if (key.key.size() != keySize || key.salt.size() != saltSize)
         return Error{ErrorCode::InvalidInput,
                      QStringLiteral("key of %1 + %2 bytes").arg(key.key.size()).arg(key.salt.size())};
-    if (auto quiet = script("PRAGMA cipher_log_level = NONE"); !quiet) return quiet.error();
     // x'<key><salt>': the raw form, no key derivation.
     std::array<char, 2 + 2 * (keySize + saltSize) + 2> spec{};
     spec[0] = 'x';
@@ -156,6 +155,8 @@ Result<void> Database::applyKey(const StoreKey& key) {
     const int result = sqlite3_key(handle_, spec.data(), int(spec.size() - 1));
     sodium_memzero(spec.data(), spec.size());
     if (result != SQLITE_OK) return sqliteError(result, "key");
+    // Not before: the first key of a process switches SQLCipher on, and with it a log to standard error.
+    if (auto quiet = script("PRAGMA cipher_log_level = NONE"); !quiet) return quiet.error();
     Statement version = query("PRAGMA cipher_version");
     if (!version.next() || version.text(0).isEmpty())
         return Error{ErrorCode::StoreFailed, QStringLiteral("this SQLite cannot encrypt")};
