@@ -52,11 +52,15 @@ bool Application::show() {
 }
 
 void Application::useLanguage(const QString& language) {
+    if (language == language_) return;
+    language_ = language;
     Messages::setLanguage(language);
     QCoreApplication::removeTranslator(&translator_);
     if (language == QLatin1String("en") && translator_.load(QStringLiteral(":/i18n/jixiao_en.qm")))
         QCoreApplication::installTranslator(&translator_);
     engine_.retranslate();
+    // What view-models say was made in the other language.
+    Q_EMIT services_.formsChanged({});
 }
 
 void Application::prepareProcess() {

@@ -36,6 +36,7 @@ private:
     Services services_;
     AppController controller_;
     QTranslator translator_;
+    QString language_;
     QQmlApplicationEngine engine_;
 };
 

@@ -77,7 +77,7 @@ FocusScope {
 
     Shortcut {
         enabled: page.form.editable
-        sequences: [StandardKey.Redo, "Ctrl+Y"]
+        sequences: ["Ctrl+Y", "Ctrl+Shift+Z"]
 
         onActivated: page.form.redo()
     }

@@ -1,4 +1,5 @@
 #include "cast.h"
+#include "keyboard.h"
 #include "stage.h"
 
 #include <QDir>
@@ -197,8 +198,16 @@ int main(int argc, char* argv[]) {
         arguments.remove(at, 2);
         QDir().mkpath(shotFolder());
     }
-    PagesTest test;
-    return QTest::qExec(&test, arguments);
+    int failures = 0;
+    {
+        PagesTest pages;
+        failures += QTest::qExec(&pages, arguments);
+    }
+    if (shotFolder().isEmpty()) {
+        KeyboardTest keyboard;
+        failures += QTest::qExec(&keyboard, arguments);
+    }
+    return failures;
 }
 
 #include "tst_pages.moc"
