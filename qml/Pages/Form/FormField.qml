@@ -134,7 +134,7 @@ ColumnLayout {
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
-            placeholder: field.hint
+            placeholder: field.editable ? field.hint : ""
             readOnly: !field.editable
             severity: field.tone
             value: field.value
@@ -152,7 +152,7 @@ ColumnLayout {
             message: field.message
             minimumLines: 2
             opinion: field.shownOpinion
-            placeholder: field.hint
+            placeholder: field.editable ? field.hint : ""
             readOnly: !field.editable
             severity: field.tone
             value: field.value
@@ -169,7 +169,7 @@ ColumnLayout {
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
-            placeholder: field.hint
+            placeholder: field.editable ? field.hint : ""
             readOnly: !field.editable
             severity: field.tone
             unit: field.unitText
@@ -187,7 +187,7 @@ ColumnLayout {
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
-            placeholder: field.hint
+            placeholder: field.editable ? field.hint : ""
             readOnly: !field.editable
             severity: field.tone
             value: field.value
@@ -221,7 +221,7 @@ ColumnLayout {
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
-            placeholder: field.hint
+            placeholder: field.editable ? field.hint : ""
             readOnly: !field.editable
             severity: field.tone
             value: field.value
