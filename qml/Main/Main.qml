@@ -104,8 +104,8 @@ T.ApplicationWindow {
             focus: true
 
             Component.onCompleted: setSource("Shell.qml", {
-                "session": window.session
-            })
+                    "session": window.session
+                })
         }
     }
 }
