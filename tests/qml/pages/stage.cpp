@@ -8,6 +8,8 @@ namespace jixiao::pages {
 
 namespace {
 
+constexpr int settleTimeoutMs = 30'000;
+
 constexpr int patienceMs = 60'000;
 const QString passphrase = QStringLiteral("correct horse battery");
 
@@ -98,8 +100,24 @@ void Stage::resize(const QSize& size) {
     settle();
 }
 
-/// Long enough for the longest motion of the theme and for a review that waits for the keyboard to rest.
-void Stage::settle() { QTest::qWait(app().settings()->reducedMotion() ? 60 : 250); }
+/// Lets frames be drawn until motions have ended, a review that waits for the keyboard to rest has begun, and no worker
+/// is busy any more.
+void Stage::settle() {
+    constexpr int restFrames = 4;
+    constexpr int movingFrames = 15;
+    int frames = 0;
+    const auto counted = QObject::connect(
+        window_, &QQuickWindow::frameSwapped, window_, [&frames] { ++frames; }, Qt::DirectConnection);
+    const int wanted = app().settings()->reducedMotion() ? restFrames : movingFrames;
+    const bool rested = QTest::qWaitFor(
+        [&] {
+            window_->update();
+            return frames >= wanted && application_.services().workers().activeThreadCount() == 0;
+        },
+        settleTimeoutMs);
+    QObject::disconnect(counted);
+    if (!rested) qWarning("the window does not come to rest");
+}
 
 QImage Stage::look() {
     settle();
