@@ -113,14 +113,15 @@ void FormViewModel::decide(Action action, const QString& reasonCode, const QStri
                       services_.clock().nowMs()};
     saveNow();
     if (services_.store() == nullptr || id_.isNull() || loading_) return;
-    services_.store()
-        ->run([decision, edits = sent_, &ids = services_.ids()](Store& store) -> Result<void> {
+    runInStore(
+        *services_.store(), this,
+        [decision, edits = sent_, &ids = services_.ids()](Store& store) -> Result<void> {
             // Nothing is decided about a form whose last words are not saved.
             for (const auto& edit : edits)
                 if (edit.form == decision.form && !*edit.outcome) return *edit.outcome;
             return queue(store, ids, decision);
-        })
-        .then(this, [this, action, id = id_, generation = generation_](const Result<void>& queued) {
+        },
+        [this, action, id = id_, generation = generation_](const Result<void>& queued) {
             if (queued) services_.notifyEdited(id);
             if (generation != generation_) return;
             if (!queued) return fail(queued.error());
@@ -152,9 +153,10 @@ void FormViewModel::setOpinion(const QString& path, const QString& text) {
     spreadOpinions();
     if (services_.store() == nullptr) return;
     ++savingOpinions_;
-    services_.store()
-        ->run([id = id_, opinions = opinions_](Store& store) { return FormOpinions::keepDraft(store, id, opinions); })
-        .then(this, [this](const Result<void>& kept) {
+    runInStore(
+        *services_.store(), this,
+        [id = id_, opinions = opinions_](Store& store) { return FormOpinions::keepDraft(store, id, opinions); },
+        [this](const Result<void>& kept) {
             --savingOpinions_;
             if (!kept) fail(kept.error());
         });

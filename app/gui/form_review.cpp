@@ -17,16 +17,17 @@ void FormViewModel::loadSiblings(const QList<Id>& ids, int from) {
         if (!ids.isEmpty()) review();
         return;
     }
-    services_.store()
-        ->run([&catalogue = services_.catalogue(), &source = services_.ids(),
-               part = ids.mid(from, siblingsPerJob)](Store& store) {
+    runInStore(
+        *services_.store(), this,
+        [&catalogue = services_.catalogue(), &source = services_.ids(),
+         part = ids.mid(from, siblingsPerJob)](Store& store) {
             QList<FormDocument> documents;
             FormRepository repository(store, catalogue, source);
             for (const auto& id : part)
                 if (auto document = repository.load(id)) documents.append(*std::move(document));
             return documents;
-        })
-        .then(this, [this, ids, from, generation = generation_](const QList<FormDocument>& documents) {
+        },
+        [this, ids, from, generation = generation_](const QList<FormDocument>& documents) {
             if (generation != generation_) return;
             siblings_ += documents;
             loadSiblings(ids, from + siblingsPerJob);
@@ -51,11 +52,12 @@ void FormViewModel::review() {
             summary_.errors = findings_.errors();
             summary_.warnings = findings_.warnings();
             if (services_.store() == nullptr) return;
-            services_.store()
-                ->run([id = id_, errors = summary_.errors, warnings = summary_.warnings](Store& store) {
+            runInStore(
+                *services_.store(), this,
+                [id = id_, errors = summary_.errors, warnings = summary_.warnings](Store& store) {
                     return store.setReviewCounts(id, errors, warnings).ok();
-                })
-                .then(this, [this](bool) { Q_EMIT services_.formsChanged(id_); });
+                },
+                [this](bool) { Q_EMIT services_.formsChanged(id_); });
         });
 }
 

@@ -1,6 +1,7 @@
 // The part of FormViewModel that takes edits and brings them to the store.
 #include "app/gui/form_view_model.h"
 #include "app/gui/form_view_model_p.h"
+#include "app/gui/worker.h"
 
 #include <QDateTime>
 
@@ -98,15 +99,15 @@ void FormViewModel::post(const Values& values, const QString& label) {
     const Sent sent{id_, values, label, std::make_shared<Result<void>>()};
     sent_.append(sent);
     setSaveState(SaveState::Saving);
-    services_.store()
-        ->run([&catalogue = services_.catalogue(), &ids = services_.ids(), actor = services_.actor(),
-               sent](Store& store) {
+    runInStore(
+        *services_.store(), this,
+        [&catalogue = services_.catalogue(), &ids = services_.ids(), actor = services_.actor(), sent](Store& store) {
             FormRepository forms(store, catalogue, ids);
             auto saved = saveValues(store, forms, sent.form, sent.values, actor, sent.label);
             *sent.outcome = saved.result;
             return saved;
-        })
-        .then(this, [this](const Saved& saved) { settle(sent_.takeFirst(), saved); });
+        },
+        [this](const Saved& saved) { settle(sent_.takeFirst(), saved); });
 }
 
 void FormViewModel::settle(const Sent& sent, const Saved& saved) {

@@ -2,6 +2,7 @@
 
 #include "app/gui/form_view_model_p.h"
 #include "app/gui/format.h"
+#include "app/gui/worker.h"
 
 namespace jixiao {
 
@@ -52,11 +53,12 @@ void FormViewModel::open(const QString& formId) {
     Q_EMIT opened();
     Q_EMIT summaryChanged();
     Q_EMIT actionsChanged();
-    services_.store()
-        ->run([&catalogue = services_.catalogue(), &ids = services_.ids(), declaration = id_](Store& store) {
+    runInStore(
+        *services_.store(), this,
+        [&catalogue = services_.catalogue(), &ids = services_.ids(), declaration = id_](Store& store) {
             return load(store, catalogue, ids, declaration);
-        })
-        .then(this, [this, generation = generation_](const Result<Loaded>& loaded) {
+        },
+        [this, generation = generation_](const Result<Loaded>& loaded) {
             if (generation != generation_) return;
             loading_ = false;
             if (!loaded) {
@@ -70,11 +72,12 @@ void FormViewModel::open(const QString& formId) {
 
 void FormViewModel::reload() {
     if (services_.store() == nullptr) return;
-    services_.store()
-        ->run([&catalogue = services_.catalogue(), &ids = services_.ids(), declaration = id_](Store& store) {
+    runInStore(
+        *services_.store(), this,
+        [&catalogue = services_.catalogue(), &ids = services_.ids(), declaration = id_](Store& store) {
             return load(store, catalogue, ids, declaration);
-        })
-        .then(this, [this, generation = generation_](const Result<Loaded>& loaded) {
+        },
+        [this, generation = generation_](const Result<Loaded>& loaded) {
             if (generation != generation_ || loading_ || !loaded) return;
             show(*loaded, false);
         });
@@ -94,15 +97,16 @@ void FormViewModel::show(const Loaded& loaded, bool fresh) {
         buildSections();
         setSaveState(pending_.isEmpty() ? SaveState::Saved : SaveState::Saving);
         if (!pending_.isEmpty()) saveTimer_.start(0);
-        services_.store()
-            ->run([year = document_.fiscalYear, unit = summary_.unit, self = id_](Store& store) {
+        runInStore(
+            *services_.store(), this,
+            [year = document_.fiscalYear, unit = summary_.unit, self = id_](Store& store) {
                 QList<Id> ids;
                 if (const auto all = store.formSummaries())
                     for (const auto& other : *all)
                         if (other.id != self && other.fiscalYear == year && other.unit == unit) ids.append(other.id);
                 return ids;
-            })
-            .then(this, [this, generation = generation_](const QList<Id>& ids) {
+            },
+            [this, generation = generation_](const QList<Id>& ids) {
                 if (generation == generation_) loadSiblings(ids, 0);
             });
     } else {
@@ -187,9 +191,9 @@ void FormViewModel::showFinding(int finding) {
 
 void FormViewModel::refreshSummary() {
     if (services_.store() == nullptr) return;
-    services_.store()
-        ->run([id = id_](Store& store) { return store.formSummary(id); })
-        .then(this, [this, generation = generation_](const Result<FormSummary>& summary) {
+    runInStore(
+        *services_.store(), this, [id = id_](Store& store) { return store.formSummary(id); },
+        [this, generation = generation_](const Result<FormSummary>& summary) {
             if (generation != generation_ || !summary) return;
             summary_ = *summary;
             Q_EMIT summaryChanged();

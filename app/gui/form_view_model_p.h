@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/gui/form_view_model.h"
+#include "app/gui/worker.h"
 #include "core/store/form_repository.h"
 
 namespace jixiao {
@@ -47,14 +48,15 @@ template <typename Job>
 void FormViewModel::change(Job job) {
     saveNow();
     if (services_.store() == nullptr || id_.isNull() || loading_) return;
-    services_.store()
-        ->run([&catalogue = services_.catalogue(), &ids = services_.ids(), id = id_,
-               job = std::move(job)](Store& store) -> Result<Loaded> {
+    runInStore(
+        *services_.store(), this,
+        [&catalogue = services_.catalogue(), &ids = services_.ids(), id = id_,
+         job = std::move(job)](Store& store) -> Result<Loaded> {
             FormRepository repository(store, catalogue, ids);
             if (auto done = job(store, repository); !done) return done.error();
             return load(store, catalogue, ids, id);
-        })
-        .then(this, [this, id = id_, generation = generation_](const Result<Loaded>& loaded) {
+        },
+        [this, id = id_, generation = generation_](const Result<Loaded>& loaded) {
             if (loaded) services_.notifyEdited(id);
             if (generation != generation_) return;
             if (!loaded) return fail(loaded.error());

@@ -58,13 +58,13 @@ void ImportViewModel::accept() {
     if (chosen.isEmpty()) return;
     busy_ = true;
     Q_EMIT changed();
-    services_.store()
-        ->run([chosen, actor = services_.actor(), &catalogue = services_.catalogue(),
-               &ids = services_.ids()](Store& store) {
+    runInStore(
+        *services_.store(), this,
+        [chosen, actor = services_.actor(), &catalogue = services_.catalogue(), &ids = services_.ids()](Store& store) {
             return FormRepository(store, catalogue, ids)
                 .importForms(chosen, Id::fromString(actor.unitId).value_or(Id()), actor);
-        })
-        .then(this, [this, serial = serial_](const Result<ImportOutcome>& outcome) {
+        },
+        [this, serial = serial_](const Result<ImportOutcome>& outcome) {
             if (serial == serial_) {
                 busy_ = false;
                 if (!outcome) {

@@ -1,6 +1,7 @@
 #include "app/gui/project_list_model.h"
 
 #include "app/gui/format.h"
+#include "app/gui/worker.h"
 
 #include <algorithm>
 
@@ -101,8 +102,9 @@ void ProjectListModel::reload() {
     if (loading_) return;
     loading_ = true;
     Q_EMIT countChanged();
-    store->run([](Store& owned) { return owned.formSummaries(); })
-        .then(this, [this](const Result<QList<FormSummary>>& summaries) {
+    runInStore(
+        *store, this, [](Store& owned) { return owned.formSummaries(); },
+        [this](const Result<QList<FormSummary>>& summaries) {
             loading_ = false;
             if (services_.store() == nullptr) return;
             if (summaries) all_ = *summaries;

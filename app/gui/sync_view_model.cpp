@@ -1,6 +1,7 @@
 #include "app/gui/sync_view_model.h"
 
 #include "app/gui/format.h"
+#include "app/gui/worker.h"
 
 #include <algorithm>
 
@@ -182,11 +183,12 @@ void SyncViewModel::onState(const SyncState& state) {
 
 void SyncViewModel::reload() {
     if (services_.store() == nullptr) return;
-    services_.store()
-        ->run([](Store& store) {
+    runInStore(
+        *services_.store(), this,
+        [](Store& store) {
             return std::pair{store.outbox().valueOr({}), store.conflicts().valueOr({})};
-        })
-        .then(this, [this](const std::pair<QList<OutboxItem>, QList<Conflict>>& lists) {
+        },
+        [this](const std::pair<QList<OutboxItem>, QList<Conflict>>& lists) {
             outbox_.setItems(lists.first);
             QStringList labels;
             for (const auto& conflict : lists.second)
@@ -250,11 +252,12 @@ void SyncViewModel::syncNow() {
 
 void SyncViewModel::resolve(int conflict, bool keepMine) {
     if (conflict < 0 || conflict >= conflicts_.count() || services_.store() == nullptr) return;
-    services_.store()
-        ->run([chosen = conflicts_.items().at(conflict), keepMine, actor = services_.actor()](Store& store) {
+    runInStore(
+        *services_.store(), this,
+        [chosen = conflicts_.items().at(conflict), keepMine, actor = services_.actor()](Store& store) {
             return store.resolveConflict(chosen, keepMine, actor);
-        })
-        .then(this, [this](const Result<void>& done) {
+        },
+        [this](const Result<void>& done) {
             settle(done);
             if (services_.sync() != nullptr) services_.sync()->requestSync();
         });
@@ -263,9 +266,9 @@ void SyncViewModel::resolve(int conflict, bool keepMine) {
 void SyncViewModel::dismiss(const QString& mutationId) {
     const auto id = Id::fromString(mutationId);
     if (!id || services_.store() == nullptr) return;
-    services_.store()
-        ->run([id = *id](Store& store) { return store.dismissRefusal(id); })
-        .then(this, [this](const Result<void>& done) { settle(done); });
+    runInStore(
+        *services_.store(), this, [id = *id](Store& store) { return store.dismissRefusal(id); },
+        [this](const Result<void>& done) { settle(done); });
 }
 
 } // namespace jixiao

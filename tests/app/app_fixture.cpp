@@ -94,8 +94,8 @@ bool AppFixture::open(const Id& form) {
 }
 
 void AppFixture::settle() {
-    // An answer may post the next job; five in a row is more than any chain here has.
-    for (int i = 0; i < 5; ++i) {
+    // An answer may post the next job; twenty in a row are more than any chain here has.
+    for (int i = 0; i < 20; ++i) {
         if (services.store() != nullptr) services.store()->call([](Store&) { return true; });
         services.workers().waitForDone();
         QCoreApplication::processEvents();
