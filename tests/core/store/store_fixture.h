@@ -59,12 +59,12 @@ public:
 /// Fails the test with the error's name.
 #define VERIFY_OK(expression)                                                                                          \
     do {                                                                                                               \
-        const auto& verified = (expression);                                                                            \
+        const auto& verified = (expression);                                                                           \
         if (!verified) QFAIL(qPrintable(verified.error().id() + QLatin1String(": ") + verified.error().detail));       \
     } while (false)
 #define VERIFY_ERROR(expression, expected)                                                                             \
     do {                                                                                                               \
-        const auto& verified = (expression);                                                                            \
+        const auto& verified = (expression);                                                                           \
         QVERIFY2(!verified, "an error was expected");                                                                  \
         QCOMPARE(verified.error().code, expected);                                                                     \
     } while (false)
