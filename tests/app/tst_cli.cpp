@@ -9,9 +9,7 @@
 #include <QStringEncoder>
 #include <QtTest>
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 using namespace jixiao;
 using namespace jixiao::test;
@@ -59,12 +57,6 @@ private Q_SLOTS:
     void exportRoundTrip();
     void exportTargets();
     void pipesStayPipes();
-    void storeLifecycle();
-    void importIntoAStore();
-    void jsonAloneOnStandardOutput();
-    void passphrases();
-    void storesThatCannotBeUsed_data();
-    void storesThatCannotBeUsed();
 };
 
 void TestCli::usage_data() {
@@ -346,137 +338,6 @@ void TestCli::pipesStayPipes() {
     VERIFY_EXIT(f.run({importWord, file, json, link}), Ok);
     QVERIFY(QFileInfo(link).isSymLink());
     QCOMPARE(CliFixture::bytesOf(real), expected);
-}
-
-/// With the real key derivation.
-void TestCli::storeLifecycle() {
-    CliFixture f;
-    const auto folder = f.path(QStringLiteral("new/data"));
-    const QStringList init{storeWord,
-                           QStringLiteral("init"),
-                           folder,
-                           QStringLiteral("--person"),
-                           QStringLiteral("李民警"),
-                           QStringLiteral("--unit"),
-                           QStringLiteral("县公安局")};
-    const auto made = f.run(init);
-    VERIFY_EXIT(made, Ok);
-    QVERIFY(made.err.isEmpty());
-    QVERIFY(QString::fromUtf8(made.out).contains(QStringLiteral("恢复码")));
-    QVERIFY(!made.out.contains(CliFixture::passphrase));
-    QCOMPARE(QFileInfo(folder).permissions() & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
-    VERIFY_FAILS(f.run(init), Failed, "VaultExists");
-    const auto check = f.run({storeWord, QStringLiteral("check"), folder});
-    VERIFY_EXIT(check, Ok);
-    QVERIFY(QString::fromUtf8(check.out).contains(QStringLiteral("完好")));
-
-    f.passphraseFile = f.write(QStringLiteral("weak"), "短\n");
-    const auto weak = f.path(QStringLiteral("weak-data"));
-    VERIFY_FAILS(f.run({storeWord, QStringLiteral("init"), weak, QStringLiteral("--person"), QStringLiteral("甲"),
-                        QStringLiteral("--unit"), QStringLiteral("乙")}),
-                 Failed, "PassphraseTooWeak");
-    QVERIFY(!QDir(weak).exists() || QDir(weak).isEmpty());
-    VERIFY_FAILS(f.run({storeWord, QStringLiteral("init"), weak, QStringLiteral("--enrol"), QStringLiteral("hello")}),
-                 BadInput, "EnrolmentMalformed");
-}
-
-void TestCli::importIntoAStore() {
-    CliFixture f;
-    const auto folder = f.makeStore();
-    const auto file = f.write(QStringLiteral("form.txt"), CliFixture::sample());
-    const auto first = f.run({importWord, file, storeOption, folder});
-    VERIFY_EXIT(first, Ok);
-    QVERIFY(QString::fromUtf8(first.out).contains(QStringLiteral("新增 12 张，更新 0 张，未变 0 张")));
-    const auto second = f.run({importWord, file, storeOption, folder});
-    VERIFY_EXIT(second, Ok);
-    QVERIFY(QString::fromUtf8(second.out).contains(QStringLiteral("新增 0 张，更新 0 张，未变 12 张")));
-
-    const auto out = f.path(QStringLiteral("out.json"));
-    VERIFY_EXIT(f.run({exportWord, storeOption, folder, QStringLiteral("--format"), QStringLiteral("json"),
-                       QStringLiteral("-o"), out}),
-                Ok);
-    QCOMPARE(objectOf(CliFixture::bytesOf(out))[QLatin1String("documents")].toArray().size(), 12);
-    VERIFY_EXIT(f.run({reviewWord, storeOption, folder, json, dash}), FindingsOpen);
-    const auto status = f.run({QStringLiteral("sync"), QStringLiteral("status"), storeOption, folder});
-    VERIFY_EXIT(status, Ok);
-    QVERIFY(QString::fromUtf8(status.out).contains(QStringLiteral("待发送共")));
-    VERIFY_FAILS(f.run({QStringLiteral("sync"), storeOption, folder}), Failed, "SignInExpired");
-}
-
-void TestCli::jsonAloneOnStandardOutput() {
-    CliFixture f;
-    const auto folder = f.makeStore();
-    const auto answer =
-        f.run({importWord, f.write(QStringLiteral("form.txt"), CliFixture::sample()), json, dash, storeOption, folder});
-    VERIFY_EXIT(answer, Ok);
-    QJsonParseError error;
-    QJsonDocument::fromJson(answer.out, &error);
-    QCOMPARE(error.error, QJsonParseError::NoError);
-    QVERIFY(QString::fromUtf8(answer.err).contains(QStringLiteral("新增 12 张")));
-}
-
-void TestCli::passphrases() {
-    CliFixture f;
-    const auto folder = f.makeStore();
-    const QStringList check{storeWord, QStringLiteral("check"), folder};
-    f.passphraseFile = f.write(QStringLiteral("wrong"), "不是这个口令\n");
-    const auto store = CliFixture::bytesOf(Store::fileName(folder));
-    VERIFY_FAILS(f.run(check), Failed, "WrongPassphrase");
-    f.passphraseFile = f.path(QStringLiteral("none"));
-    VERIFY_FAILS(f.run(check), BadInput, "FileUnreadable");
-    f.passphraseFile = f.write(QStringLiteral("blank"), "\n");
-    VERIFY_FAILS(f.run(check), BadInput, "InvalidInput");
-    QCOMPARE(CliFixture::bytesOf(Store::fileName(folder)), store);
-    f.passphraseFile.clear();
-    VERIFY_FAILS(f.run(check), BadInput, "InvalidInput"); // nothing on standard input either
-    VERIFY_EXIT(f.run(check, CliFixture::passphrase + "\r\n"), Ok);
-}
-
-void TestCli::storesThatCannotBeUsed_data() {
-    QTest::addColumn<QString>("what");
-    QTest::addColumn<QByteArray>("code");
-    QTest::newRow("no folder") << QStringLiteral("absent") << QByteArray("VaultMissing");
-    QTest::newRow("store gone") << QStringLiteral("gone") << QByteArray("StoreMissing");
-    QTest::newRow("damaged head") << QStringLiteral("head") << QByteArray("StoreDamaged");
-    QTest::newRow("cut") << QStringLiteral("cut") << QByteArray("StoreDamaged");
-    QTest::newRow("empty") << QStringLiteral("empty") << QByteArray("StoreDamaged");
-    QTest::newRow("plaintext") << QStringLiteral("plain") << QByteArray("StoreNotEncrypted");
-    QTest::newRow("key file gone") << QStringLiteral("keys") << QByteArray("VaultDamaged");
-}
-
-void TestCli::storesThatCannotBeUsed() {
-    QFETCH(QString, what);
-    QFETCH(QByteArray, code);
-    CliFixture f;
-    const auto folder = what == QLatin1String("absent") ? f.path(QStringLiteral("absent")) : f.makeStore();
-    const auto file = Store::fileName(folder);
-    auto bytes = CliFixture::bytesOf(file);
-    const auto put = [&](const QByteArray& content) {
-        QFile target(file);
-        if (!target.open(QIODevice::WriteOnly) || target.write(content) != content.size()) qFatal("write");
-    };
-    if (what == QLatin1String("gone")) QVERIFY(QFile::remove(file));
-    if (what == QLatin1String("head")) put(QByteArray(64, 'x') + bytes.mid(64));
-    if (what == QLatin1String("cut")) put(bytes.left(1000));
-    if (what == QLatin1String("empty")) put({});
-    if (what == QLatin1String("plain")) put(QByteArray("SQLite format 3\0", 16) + bytes.mid(16));
-    if (what == QLatin1String("keys"))
-        for (const auto& name : QDir(folder).entryList({QStringLiteral("store.keys*")}, QDir::Files))
-            f.write(QStringLiteral("data/") + name, "{ not a key file");
-    const auto before = CliFixture::fingerprint(f.dir.path());
-    const auto sample = f.write(
-        QStringLiteral("../") + QFileInfo(f.dir.path()).fileName() + QStringLiteral("-form.txt"), CliFixture::sample());
-    const QList<QStringList> commands{{storeWord, QStringLiteral("check"), folder},
-                                      {importWord, sample, json, f.path(QStringLiteral("out")), storeOption, folder},
-                                      {reviewWord, storeOption, folder},
-                                      {QStringLiteral("sync"), storeOption, folder}};
-    for (const auto& command : commands) {
-        const auto answer = f.run(command);
-        VERIFY_FAILS(answer, Failed, code.constData());
-    }
-    QVERIFY(QFile::remove(sample));
-    QFile::remove(f.path(QStringLiteral("out")));
-    QCOMPARE(CliFixture::fingerprint(f.dir.path()), before);
 }
 
 QTEST_GUILESS_MAIN(TestCli)
