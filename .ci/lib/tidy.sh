@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # clang-tidy over our translation units. Two things keep it quick: a unit whose text, headers and settings
-# have not changed since it was clean is left out, and units of one target are read together as one batch,
+# have not changed since it was clean is left out, and units of one folder are read together as one batch,
 # because most of the time goes into the headers they share. A batch that does not compile as one text
 # (two files with a helper of the same name) is split in halves until it does.
 TIDY=build/lint
@@ -42,18 +42,40 @@ tidy_commands() {
                               /^F/ {unit = substr($0, 2); sub("^" root, "", unit); print unit "\t" command}'
 }
 
-# tidy_read UNIT...: clang-tidy over one unit, or over several as one text compiled like the first.
+# tidy_command UNIT...: the compile command of the first unit, with the include folders and definitions of the others.
+tidy_command() {
+    printf '%s\n' "$@" | awk '
+        FILENAME == "-" {wanted[$0] = NR; next}
+        {split($0, part, "\t")}
+        part[1] in wanted {
+            sub(/ -o .*/, "", part[2])
+            words = split(part[2], word, " ")
+            for (i = 1; i <= words; i++) {
+                text = word[i] == "-isystem" ? word[i] " " word[++i] : word[i]
+                if (wanted[part[1]] == 1) first = first " " text
+                else if (text ~ /^-(I|D|isystem )/) more[++count] = text
+            }
+        }
+        END {
+            for (i = 1; i <= count; i++) if (index(first " ", " " more[i] " ") == 0) first = first " " more[i]
+            print substr(first, 2)
+        }' - $TIDY/commands
+}
+
+# tidy_read UNIT...: clang-tidy over one unit, or over several as one text.
 tidy_read() {
     if (($# == 1)); then
         clang-tidy -p build/dev --quiet --extra-arg=-w "$1" 2>/dev/null
         return
     fi
-    local folder command config=.clang-tidy
+    local folder command unit number=0 config=.clang-tidy
     [[ $1 != tests/* ]] || config=tests/.clang-tidy
     folder=$(mktemp -d -p "$ROOT/$TIDY" batch.XXXXXX)
-    printf '#include "%s"\n' "${@/#/$ROOT/}" >"$folder/batch.cpp"
-    command=$(awk -F'\t' -v unit="$1" '$1 == unit {print $2; exit}' $TIDY/commands)
-    printf '[{"directory": "%s", "command": "%s -c %s", "file": "%s"}]\n' "$ROOT/build/dev" "${command%% -o *}" \
+    for unit in "$@"; do # every program has its own main
+        printf '#undef main\n#define main main_%d\n#include "%s"\n' "$((++number))" "$ROOT/$unit"
+    done >"$folder/batch.cpp"
+    command=$(tidy_command "$@")
+    printf '[{"directory": "%s", "command": "%s -c %s", "file": "%s"}]\n' "$ROOT/build/dev" "$command" \
         "$folder/batch.cpp" "$folder/batch.cpp" >"$folder/compile_commands.json"
     clang-tidy -p "$folder" --config-file="$config" --quiet --extra-arg=-w "$folder/batch.cpp" 2>/dev/null
     local status=$?
@@ -81,7 +103,7 @@ tidy_batch() {
     fi
     return $status
 }
-export -f tidy_read tidy_batch
+export -f tidy_command tidy_read tidy_batch
 export TIDY ROOT
 
 # Batches of the units that wait, one a line: "UNIT DIGEST UNIT DIGEST …", the longest first.
@@ -90,15 +112,15 @@ tidy_batches() {
         [[ -f $TIDY/clean/$digest ]] || printf '%s\t%s\n' "$unit" "$digest"
     done >$TIDY/waiting
     awk -F'\t' -v size=$BATCH_SIZE '
-        FILENAME ~ /commands$/ {key = $2; sub(/ -o .*/, "", key); flags[$1] = key; next}
         {
-            key = flags[$1]
+            split($1, folder, "/")
+            key = folder[1] "/" folder[2] (folder[1] == "tests" ? "/" folder[3] : "")
             if (count[key]++ % size == 0) batch[key] = ++batches
             text[batch[key]] = text[batch[key]] $1 " " $2 " "
             width[batch[key]]++
         }
         END {for (i = 1; i <= batches; i++) print width[i] "\t" text[i]}
-    ' $TIDY/commands $TIDY/waiting | sort -rn | cut -f2
+    ' $TIDY/waiting | sort -rn | cut -f2
 }
 
 check_tidy() {
