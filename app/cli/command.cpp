@@ -17,8 +17,7 @@ namespace {
 /// Switches terminal echo off for as long as it lives.
 class EchoOff {
 public:
-    EchoOff() {
-        active_ = ::isatty(STDIN_FILENO) == 1 && ::tcgetattr(STDIN_FILENO, &before_) == 0;
+    EchoOff() : active_(::isatty(STDIN_FILENO) == 1 && ::tcgetattr(STDIN_FILENO, &before_) == 0) {
         if (!active_) return;
         auto silent = before_;
         silent.c_lflag &= ~tcflag_t(ECHO);

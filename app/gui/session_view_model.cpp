@@ -84,7 +84,7 @@ void SessionViewModel::startLocally(const QString& personName, const QString& un
               {});
 }
 
-void SessionViewModel::makeVault(const QString& passphrase, Prepare prepare, std::function<void()> then) {
+void SessionViewModel::makeVault(const QString& passphrase, const Prepare& prepare, std::function<void()> then) {
     auto work = [this, secret = std::make_shared<SecretBytes>(secretOf(passphrase)),
                  prepare]() -> Result<std::shared_ptr<Unlocked>> {
         const auto params = KdfParams::calibrated(services_.clock());

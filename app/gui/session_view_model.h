@@ -80,7 +80,7 @@ private:
     };
     using Prepare = std::function<Result<void>(Store&)>;
 
-    void makeVault(const QString& passphrase, Prepare prepare, std::function<void()> then);
+    void makeVault(const QString& passphrase, const Prepare& prepare, std::function<void()> then);
     void startWork(std::function<Result<std::shared_ptr<Unlocked>>()> work, std::function<void()> then);
     void adopt(Unlocked& unlocked);
     void setStage(Stage stage);

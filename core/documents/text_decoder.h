@@ -14,6 +14,6 @@ struct DecodedText {
 
 /// As decodeText() of importer.h, and tolerates a file cut in the middle of its last character. Errors: FileBinary,
 /// FileEncoding.
-Result<DecodedText> decodeCutText(const QByteArray& bytes);
+Result<DecodedText> decodeCutText(const QByteArray& input);
 
 } // namespace jixiao

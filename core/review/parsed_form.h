@@ -74,7 +74,7 @@ struct Indicator {
 
 /// A form with its values parsed once for all rules.
 struct ParsedForm {
-    ParsedForm(int index, const FormDocument& document, const FormTemplate& form, const Words& words);
+    ParsedForm(int position, const FormDocument& source, const FormTemplate& shape, const Words& words);
 
     int index;
     const FormDocument& document;

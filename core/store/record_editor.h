@@ -10,7 +10,7 @@ namespace jixiao {
 /// One local change in its three places: record, journal, outbox. Inside a Transaction.
 class RecordEditor {
 public:
-    RecordEditor(Database& database, IdSource& ids, JournalHead head)
+    RecordEditor(Database& database, IdSource& ids, const JournalHead& head)
         : records(database),
           journal(database, head),
           outbox(database, ids, head.atMs),

@@ -47,7 +47,7 @@ private:
         return {};
     }
     Result<QList<Record>> readRecords(Statement statement);
-    Result<QList<Device>> readDevices(Statement statement);
+    Result<QList<Device>> readDevices(Statement row);
     Result<qint64> newestRevision();
 
     std::unique_ptr<Database> database_;

@@ -36,7 +36,7 @@ PushRun::Refusal PushRun::refusesSigner(const OutboundMutation& m, const Record&
     return {std::nullopt};
 }
 
-PushRun::Outcome PushRun::decide(const OutboundMutation& m, Record transition, Record declaration) {
+PushRun::Outcome PushRun::decide(const OutboundMutation& m, const Record& transition, const Record& declaration) {
     const auto action = actionFromName(transition.value(Field::action));
     if (!action) return refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("unknownAction")));
     const auto next = workflow_.apply(stateOf(declaration), *action, session_.actor.roles,

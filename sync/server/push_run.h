@@ -40,7 +40,7 @@ private:
 
     // push_command.cpp
     Outcome command(const OutboundMutation& m);
-    Outcome decide(const OutboundMutation& m, Record transition, Record declaration);
+    Outcome decide(const OutboundMutation& m, const Record& transition, const Record& declaration);
     Refusal refusesSigner(const OutboundMutation& m, const Record& transition);
     Outcome carryOut(const OutboundMutation& m, Record transition, Record declaration, FormState to,
                      const QList<Record>& content);
