@@ -21,7 +21,7 @@ enum ExitCode {
 /// What every command gets.
 struct Context {
     QStringList arguments; ///< after the command's own words
-    FormCatalogue catalogue = FormCatalogue::builtIn();
+    const FormCatalogue& catalogue = FormCatalogue::builtIn();
     SystemClock clock;
     SystemRandom random;
     UuidV7Source ids{clock, random};

@@ -9,6 +9,9 @@
 #include <QGuiApplication>
 #include <QQuickStyle>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #ifdef Q_OS_LINUX
 #include <sys/prctl.h>
 #endif
@@ -21,6 +24,10 @@ namespace jixiao {
 
 namespace {
 
+const auto mainPage = QUrl(QStringLiteral("qrc:/qt/qml/Jixiao/Main/Main.qml"));
+const auto unlockPage = QUrl(QStringLiteral("qrc:/qt/qml/Jixiao/Pages/Session/UnlockPage.qml"));
+const auto firstUsePage = QUrl(QStringLiteral("qrc:/qt/qml/Jixiao/Pages/Session/FirstUsePage.qml"));
+
 QString privateFolder(const QString& folder) {
     QDir().mkpath(folder);
     QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -31,9 +38,10 @@ QString privateFolder(const QString& folder) {
 
 Application::Application(const QString& dataFolder)
     : services_(privateFolder(dataFolder), clock_, random_), controller_(services_) {
+    engine_.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    readAhead();
     installIconProvider(engine_);
     engine_.addImageProvider(QStringLiteral("preview"), new PreviewProvider(*controller_.form()));
-    engine_.addImportPath(QStringLiteral("qrc:/qt/qml"));
     useLanguage(controller_.settings()->language());
     QObject::connect(controller_.settings(), &SettingsViewModel::changed, &engine_,
                      [this] { useLanguage(controller_.settings()->language()); });
@@ -46,8 +54,17 @@ Application::Application(const QString& dataFolder)
 
 Application::~Application() = default;
 
+// The engine reads QML on a thread of its own; meanwhile this one finds the fonts.
+void Application::readAhead() {
+    const bool known = controller_.session()->stage() == SessionViewModel::Stage::Locked;
+    for (const auto& page : {mainPage, known ? unlockPage : firstUsePage})
+        ahead_.push_back(std::make_unique<QQmlComponent>(&engine_, page, QQmlComponent::Asynchronous));
+    QGuiApplication::setFont(appFont());
+}
+
 bool Application::show() {
-    engine_.load(QUrl(QStringLiteral("qrc:/qt/qml/Jixiao/Main/Main.qml")));
+    engine_.load(mainPage);
+    ahead_.clear();
     return !engine_.rootObjects().isEmpty();
 }
 
@@ -72,6 +89,11 @@ void Application::prepareProcess() {
 #ifdef Q_OS_LINUX
     ::prctl(PR_SET_DUMPABLE, 0);
 #endif
+#ifdef __GLIBC__
+    // Two heaps that grow in large steps: one per thread would keep what others free, a single one makes threads wait.
+    ::mallopt(M_ARENA_MAX, 2);
+    ::mallopt(M_TOP_PAD, 1 << 20);
+#endif
 }
 
 void Application::prepareGui() {
@@ -79,7 +101,6 @@ void Application::prepareGui() {
     QGuiApplication::setApplicationDisplayName(QCoreApplication::translate("Application", "绩效申报"));
     QGuiApplication::setApplicationVersion(QStringLiteral(JIXIAO_VERSION));
     QQuickStyle::setStyle(QStringLiteral("Basic"));
-    QGuiApplication::setFont(appFont());
 }
 
 } // namespace jixiao

@@ -4,8 +4,12 @@
 #include "app/gui/services.h"
 
 #include <QQmlApplicationEngine>
+#include <QQmlComponent>
 #include <QString>
 #include <QTranslator>
+
+#include <memory>
+#include <vector>
 
 namespace jixiao {
 
@@ -24,11 +28,13 @@ public:
     AppController& controller() { return controller_; }
     Services& services() { return services_; }
 
-    /// Process-wide set-up before QGuiApplication: no core dumps, private files, style and font.
+    /// Process-wide set-up before QGuiApplication: no core dumps, private files, style. The font comes with the
+    /// Application.
     static void prepareProcess();
     static void prepareGui();
 
 private:
+    void readAhead();
     void useLanguage(const QString& language);
 
     SystemClock clock_;
@@ -38,6 +44,7 @@ private:
     QTranslator translator_;
     QString language_;
     QQmlApplicationEngine engine_;
+    std::vector<std::unique_ptr<QQmlComponent>> ahead_; // until shown
 };
 
 } // namespace jixiao

@@ -1,6 +1,7 @@
 #include "app/gui/findings_model.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jixiao {
 
@@ -69,12 +70,23 @@ void FindingsModel::setFindings(const QList<Finding>& findings, const FormTempla
                                  [](const Finding& a, const Finding& b) {
                                      return a.rule == b.rule && a.path == b.path && a.message == b.message;
                                  });
-    if (same) {
+    const bool first = !std::exchange(reviewed_, true);
+    if (same)
         findings_ = sorted;
-        return;
-    }
+    else
+        replace(sorted, form);
+    if (!same || first) Q_EMIT countsChanged();
+}
+
+void FindingsModel::clear() {
+    reviewed_ = false;
+    replace({}, {});
+    Q_EMIT countsChanged();
+}
+
+void FindingsModel::replace(const QList<Finding>& findings, const FormTemplate& form) {
     beginResetModel();
-    findings_ = sorted;
+    findings_ = findings;
     places_.clear();
     sections_.clear();
     for (const auto& finding : findings_) {
@@ -83,7 +95,6 @@ void FindingsModel::setFindings(const QList<Finding>& findings, const FormTempla
         sections_.append(section < form.sections.size() ? form.sections.at(section).label : tr("整张表"));
     }
     endResetModel();
-    Q_EMIT countsChanged();
 }
 
 int FindingsModel::countOf(Severity severity) const {

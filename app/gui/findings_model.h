@@ -17,6 +17,7 @@ class FindingsModel : public QAbstractListModel {
     Q_PROPERTY(int errors READ errors NOTIFY countsChanged FINAL)
     Q_PROPERTY(int warnings READ warnings NOTIFY countsChanged FINAL)
     Q_PROPERTY(int hints READ hints NOTIFY countsChanged FINAL)
+    Q_PROPERTY(bool reviewed READ isReviewed NOTIFY countsChanged FINAL) ///< false until the first review has ended
 
 public:
     enum Roles {
@@ -39,6 +40,9 @@ public:
                                                        ///< fixLabel
 
     void setFindings(const QList<Finding>& findings, const FormTemplate& form);
+    /// Back to a form nobody has reviewed yet.
+    void clear();
+    bool isReviewed() const { return reviewed_; }
     const QList<Finding>& findings() const { return findings_; }
     int count() const { return int(findings_.size()); }
     int errors() const { return countOf(Severity::Error); }
@@ -51,7 +55,10 @@ Q_SIGNALS:
 private:
     int countOf(Severity severity) const;
 
+    void replace(const QList<Finding>& findings, const FormTemplate& form);
+
     QList<Finding> findings_;
+    bool reviewed_ = false;
     QStringList places_;
     QStringList sections_;
 };

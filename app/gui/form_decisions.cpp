@@ -4,6 +4,7 @@
 #include "app/gui/worker.h"
 #include "core/documents/pdf_export.h"
 #include "core/workflow/snapshot.h"
+#include "sync/protocol/transition.h"
 
 #include <QUrl>
 
@@ -43,33 +44,23 @@ Result<void> queue(Store& store, IdSource& ids, const Decision& decision) {
     const auto records = store.formRecords(decision.form);
     if (!records) return records.error();
 
-    const QMap<QString, QString> who{{Field::personId, decision.actor.personId},
-                                     {Field::personName, decision.actor.name},
-                                     {Field::at, QString::number(decision.nowMs)},
-                                     {Field::round, QString::number(summary->round)}};
-    auto values = who;
-    values.insert({{Field::action, actionName(decision.action)},
-                   {Field::fromState, stateName(summary->state)},
-                   {Field::toState, stateName(*to)},
-                   {Field::reasonCode, decision.reasonCode},
-                   {Field::opinion, decision.opinion},
-                   {Field::snapshotHash, snapshotHash(*records)},
-                   {Field::deviceId, decision.actor.deviceId}});
-    auto transition = newRecord(RecordType::transition, ids, *summary, values);
-    if (decision.signer != nullptr) {
-        transition.fields.insert(Field::suite, {decision.signer->suite(), 0});
-        const auto signature = decision.signer->sign(transitionToSign(transition)).toBase64();
-        transition.fields.insert(Field::signature, {QString::fromLatin1(signature), 0});
-    }
+    const auto transition =
+        protocol::makeTransition(ids.next(),
+                                 {decision.action, summary->state, *to, decision.reasonCode, decision.opinion,
+                                  decision.form, summary->unit, snapshotHash(*records), summary->round},
+                                 decision.actor, decision.nowMs, decision.signer);
     QList<Record> opinions;
     for (auto it = decision.remarks.cbegin(); it != decision.remarks.cend(); ++it) {
-        auto remark = who;
         const auto slash = it.key().indexOf(u'/');
-        remark.insert({{Field::about, it.key().left(slash)},
-                       {Field::field, it.key().mid(slash + 1)},
-                       {Field::text, it.value()},
-                       {Field::transition, transition.id.toString()}});
-        opinions.append(newRecord(RecordType::opinion, ids, *summary, remark));
+        opinions.append(newRecord(RecordType::opinion, ids, *summary,
+                                  {{Field::personId, decision.actor.personId},
+                                   {Field::personName, decision.actor.name},
+                                   {Field::at, QString::number(decision.nowMs)},
+                                   {Field::round, QString::number(summary->round)},
+                                   {Field::about, it.key().left(slash)},
+                                   {Field::field, it.key().mid(slash + 1)},
+                                   {Field::text, it.value()},
+                                   {Field::transition, transition.id.toString()}}));
     }
     if (auto queued = store.queueCommand(decision.actor, transition, opinions); !queued) return queued;
     return FormOpinions::keepDraft(store, decision.form, {});

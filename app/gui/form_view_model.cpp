@@ -152,7 +152,7 @@ void FormViewModel::reset() {
 
 void FormViewModel::dropModels() {
     sections_.setSections({});
-    findings_.setFindings({}, {});
+    findings_.clear();
 }
 
 void FormViewModel::applyFix(int finding) {

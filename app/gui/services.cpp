@@ -3,12 +3,7 @@
 namespace jixiao {
 
 Services::Services(QString dataFolder, const Clock& clock, RandomSource& random)
-    : dataFolder_(std::move(dataFolder)),
-      clock_(clock),
-      random_(random),
-      ids_(clock, random),
-      catalogue_(FormCatalogue::builtIn()),
-      settings_(dataFolder_) {
+    : dataFolder_(std::move(dataFolder)), clock_(clock), random_(random), ids_(clock, random), settings_(dataFolder_) {
     qRegisterMetaType<SyncState>();
     workers_.setMaxThreadCount(2);
 }

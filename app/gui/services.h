@@ -31,7 +31,7 @@ public:
     const Clock& clock() const { return clock_; }
     RandomSource& random() { return random_; }
     IdSource& ids() { return ids_; }
-    const FormCatalogue& catalogue() const { return catalogue_; }
+    const FormCatalogue& catalogue() const { return FormCatalogue::builtIn(); }
     Settings& settings() { return settings_; }
     QThreadPool& workers() { return workers_; }
 
@@ -72,7 +72,6 @@ private:
     const Clock& clock_;
     RandomSource& random_;
     UuidV7Source ids_;
-    FormCatalogue catalogue_;
     Settings settings_;
     QThreadPool workers_;
     void startSync();

@@ -9,6 +9,13 @@ namespace jixiao {
 
 namespace {
 
+/// What the page shows, as one job of the store reads it.
+struct Lists {
+    QList<OutboxItem> outbox;
+    QList<Conflict> conflicts;
+    QMap<Id, QString> titles; ///< of the forms the conflicts are in
+};
+
 QString outboxStateName(OutboxState state) {
     switch (state) {
     case OutboxState::Waiting:
@@ -101,7 +108,9 @@ QVariant ConflictModel::data(const QModelIndex& index, int role) const {
     const auto& item = items_.at(index.row());
     switch (role) {
     case FieldRole:
-        return labels_.value(index.row(), item.field);
+        return places_.at(index.row()).field;
+    case FormTitleRole:
+        return places_.at(index.row()).form;
     case MineRole:
         return valueOf(item, item.mine);
     case TheirsRole:
@@ -118,8 +127,8 @@ QVariant ConflictModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> ConflictModel::roleNames() const {
-    return {{FieldRole, "field"},       {MineRole, "mine"},         {TheirsRole, "theirs"},
-            {TheirsByRole, "theirsBy"}, {TheirsAtRole, "theirsAt"}, {FormIdRole, "formId"}};
+    return {{FieldRole, "field"},       {FormTitleRole, "formTitle"}, {MineRole, "mine"},    {TheirsRole, "theirs"},
+            {TheirsByRole, "theirsBy"}, {TheirsAtRole, "theirsAt"},   {FormIdRole, "formId"}};
 }
 
 /// A whole row that one side removed has no value to show.
@@ -128,10 +137,10 @@ QString ConflictModel::valueOf(const Conflict& item, const QString& value) const
     return value == QLatin1String("1") ? tr("删除") : tr("保留");
 }
 
-void ConflictModel::setItems(QList<Conflict> items, QStringList labels, qint64 nowMs) {
+void ConflictModel::setItems(QList<Conflict> items, QList<Place> places, qint64 nowMs) {
     beginResetModel();
     items_ = std::move(items);
-    labels_ = std::move(labels);
+    places_ = std::move(places);
     nowMs_ = nowMs;
     endResetModel();
     Q_EMIT countChanged();
@@ -186,14 +195,19 @@ void SyncViewModel::reload() {
     runInStore(
         *services_.store(), this,
         [](Store& store) {
-            return std::pair{store.outbox().valueOr({}), store.conflicts().valueOr({})};
+            Lists lists{store.outbox().valueOr({}), store.conflicts().valueOr({}), {}};
+            for (const auto& conflict : lists.conflicts)
+                if (!lists.titles.contains(conflict.scope))
+                    if (const auto form = store.formSummary(conflict.scope))
+                        lists.titles.insert(conflict.scope, form->title);
+            return lists;
         },
-        [this](const std::pair<QList<OutboxItem>, QList<Conflict>>& lists) {
-            outbox_.setItems(lists.first);
-            QStringList labels;
-            for (const auto& conflict : lists.second)
-                labels += labelOf(conflict);
-            conflicts_.setItems(lists.second, labels, services_.clock().nowMs());
+        [this](const Lists& lists) {
+            outbox_.setItems(lists.outbox);
+            QList<ConflictModel::Place> places;
+            for (const auto& conflict : lists.conflicts)
+                places.append({labelOf(conflict), lists.titles.value(conflict.scope)});
+            conflicts_.setItems(lists.conflicts, places, services_.clock().nowMs());
             Q_EMIT stateChanged();
         });
 }

@@ -59,7 +59,15 @@ class ConflictModel : public QAbstractListModel {
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
 
 public:
-    enum Roles { FieldRole = Qt::UserRole + 1, MineRole, TheirsRole, TheirsByRole, TheirsAtRole, FormIdRole };
+    enum Roles {
+        FieldRole = Qt::UserRole + 1,
+        FormTitleRole,
+        MineRole,
+        TheirsRole,
+        TheirsByRole,
+        TheirsAtRole,
+        FormIdRole
+    };
     Q_ENUM(Roles)
 
     explicit ConflictModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}
@@ -67,7 +75,12 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override; ///< field, mine, theirs, theirsBy, theirsAt, formId
     /// `labels`: what people call the field of each item; `nowMs` dates them.
-    void setItems(QList<Conflict> items, QStringList labels, qint64 nowMs);
+    /// What a person calls the field of a conflict and the form it is in.
+    struct Place {
+        QString field;
+        QString form;
+    };
+    void setItems(QList<Conflict> items, QList<Place> places, qint64 nowMs);
     const QList<Conflict>& items() const { return items_; }
     int count() const { return int(items_.size()); }
 
@@ -78,7 +91,7 @@ private:
     QString valueOf(const Conflict& item, const QString& value) const;
 
     QList<Conflict> items_;
-    QStringList labels_;
+    QList<Place> places_;
     qint64 nowMs_ = 0;
 };
 

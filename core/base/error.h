@@ -52,6 +52,7 @@ enum class ErrorCode {
     SnapshotMismatch,
     ReviewBlocked,
     // network and server
+    TransportMissing,
     NetworkOffline,
     NetworkTimeout,
     NetworkInterrupted,

@@ -3,27 +3,32 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMutex>
 
-#include <memory>
+#include <map>
 
 namespace jixiao {
 
 namespace {
 
-std::shared_ptr<const Messages> load(const QString& language) {
-    QFile file(QStringLiteral(":/assets/messages/%1.json").arg(language));
-    if (!file.open(QIODevice::ReadOnly)) return nullptr;
-    auto messages = Messages::fromJson(file.readAll());
-    if (!messages) return nullptr;
-    return std::make_shared<const Messages>(*std::move(messages));
+QString pathOf(const QString& language) { return QStringLiteral(":/assets/messages/%1.json").arg(language); }
+
+Messages load(const QString& language) {
+    QFile file(pathOf(language));
+    if (!file.open(QIODevice::ReadOnly)) return {};
+    return Messages::fromJson(file.readAll()).valueOr(Messages());
 }
 
-std::shared_ptr<const Messages>& active() {
-    static std::shared_ptr<const Messages> messages = [] {
-        auto loaded = load(QStringLiteral("zh_CN"));
-        return loaded ? loaded : std::make_shared<const Messages>();
-    }();
-    return messages;
+/// The languages asked for so far: read when the first sentence is wanted, and kept as long as the program runs.
+struct Library {
+    QMutex mutex;
+    QString language = QStringLiteral("zh_CN");
+    std::map<QString, Messages> read;
+};
+
+Library& library() {
+    static Library library;
+    return library;
 }
 
 /// In one pass, so that braces inside an argument stay as they are.
@@ -59,10 +64,19 @@ Result<Messages> Messages::fromJson(const QByteArray& json) {
     return messages;
 }
 
-const Messages& Messages::current() { return *active(); }
+const Messages& Messages::current() {
+    auto& all = library();
+    const QMutexLocker locked(&all.mutex);
+    auto known = all.read.find(all.language);
+    if (known == all.read.end()) known = all.read.emplace(all.language, load(all.language)).first;
+    return known->second;
+}
 
 void Messages::setLanguage(const QString& language) {
-    if (auto loaded = load(language)) active() = loaded;
+    if (!QFile::exists(pathOf(language))) return;
+    auto& all = library();
+    const QMutexLocker locked(&all.mutex);
+    all.language = language;
 }
 
 UserMessage Messages::forError(const Error& error) const {

@@ -13,9 +13,9 @@ class Messages {
 public:
     static Result<Messages> fromJson(const QByteArray& json);
 
-    /// The catalogue of the language in force; zh_CN until setLanguage() is called.
+    /// The catalogue of the language in force; zh_CN until setLanguage() is called. Lives as long as the program.
     static const Messages& current();
-    /// "zh_CN" or "en"; unknown languages keep the current one. Call from the main thread at start-up.
+    /// "zh_CN" or "en"; unknown languages keep the current one.
     static void setLanguage(const QString& language);
 
     UserMessage forError(const Error& error) const;

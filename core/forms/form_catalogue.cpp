@@ -8,7 +8,9 @@
 
 namespace jixiao {
 
-FormCatalogue FormCatalogue::builtIn() {
+namespace {
+
+FormCatalogue readBuiltIn() {
     FormCatalogue catalogue;
     const QDir folder(QStringLiteral(":/assets/forms"));
     const auto names = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
@@ -17,6 +19,13 @@ FormCatalogue FormCatalogue::builtIn() {
         if (!file.open(QIODevice::ReadOnly)) continue;
         if (auto form = FormTemplate::fromJson(file.readAll())) catalogue.add(*std::move(form));
     }
+    return catalogue;
+}
+
+} // namespace
+
+const FormCatalogue& FormCatalogue::builtIn() {
+    static const auto catalogue = readBuiltIn();
     return catalogue;
 }
 

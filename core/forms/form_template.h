@@ -105,7 +105,8 @@ struct FormTemplate {
 class FormCatalogue {
 public:
     /// Every assets/forms/*.json. A broken built-in template is a build error, found by a test; it is skipped here.
-    static FormCatalogue builtIn();
+    /// Read when first asked for, by any thread.
+    static const FormCatalogue& builtIn();
 
     void add(FormTemplate form);
     const FormTemplate* find(const QString& formId) const;

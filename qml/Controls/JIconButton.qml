@@ -2,9 +2,6 @@ import QtQuick
 import QtQuick.Templates as T
 import Jixiao.Theme
 
-// Unbound components: a loader of Qt 6.4 cannot make bound ones.
-// qmllint disable unqualified
-
 // A button that is only an icon; `name` says what it does, to screen readers and as its tooltip.
 T.AbstractButton {
     id: control
@@ -14,6 +11,7 @@ T.AbstractButton {
     property string keys: ""        // its keyboard shortcut, shown in the tooltip
     property color ink: Theme.colors.textMuted
     property bool showTip: true
+    readonly property string tip: keys ? qsTr("%1（%2）").arg(name).arg(keys) : name
 
     font.pixelSize: Theme.fontBody
     hoverEnabled: true
@@ -55,13 +53,12 @@ T.AbstractButton {
         }
     }
 
-    // Made while the pointer rests here: a popup costs more than the rest of the button.
+    // Made, and read, when a pointer rests here for the first time: a popup costs more than the rest of the button.
     Loader {
         active: control.showTip && control.hovered
-        sourceComponent: JTooltip {
-            parent: control
-            text: control.keys ? qsTr("%1（%2）").arg(control.name).arg(control.keys) : control.name
-            visible: !control.down
-        }
+
+        Component.onCompleted: setSource("JTooltip.qml", {
+                "control": control
+            })
     }
 }

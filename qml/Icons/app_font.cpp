@@ -9,11 +9,10 @@ QFont appFont() {
     QStringList families{QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Source Han Sans SC"),
                          QStringLiteral("Microsoft YaHei"), QStringLiteral("PingFang SC"),
                          QStringLiteral("sans-serif")};
-    // The first family must exist: controls take that one name alone.
+    // One family that exists: controls take one name alone, and every other request would load the face again.
     while (families.size() > 1 && !QFontDatabase::hasFamily(families.first()))
         families.removeFirst();
-    QFont font;
-    font.setFamilies(families);
+    QFont font(families.first());
     font.setPixelSize(14);
     return font;
 }

@@ -2,10 +2,6 @@ import QtQuick
 import QtQuick.Templates as T
 import Jixiao.App
 import Jixiao.Theme
-import Jixiao.Pages.Session
-
-// Unbound components: a loader of Qt 6.4 cannot make bound ones.
-// qmllint disable unqualified
 
 // The window: unlocking, first use, or the app itself.
 T.ApplicationWindow {
@@ -57,55 +53,24 @@ T.ApplicationWindow {
         value: window.width
     }
 
+    // Pages by name, not as types: the unlock page is on screen before the others are read.
     Loader {
-        anchors.fill: parent
-        focus: true
-        sourceComponent: {
+        readonly property url page: {
             switch (window.session.stage) {
             case SessionViewModel.Locked:
-                return unlockPage;
+                return "../Pages/Session/UnlockPage.qml";
             case SessionViewModel.Ready:
-                return window.session.recoveryCode !== "" ? recoveryPage : shell;
+                return window.session.recoveryCode !== "" ? "../Pages/Session/RecoveryPage.qml" : "Shell.qml";
             default:
-                return firstUsePage;
+                return "../Pages/Session/FirstUsePage.qml";
             }
         }
-    }
 
-    Component {
-        id: unlockPage
+        anchors.fill: parent
+        focus: true
 
-        UnlockPage {
-            session: window.session
-        }
-    }
-
-    Component {
-        id: firstUsePage
-
-        FirstUsePage {
-            session: window.session
-        }
-    }
-
-    Component {
-        id: recoveryPage
-
-        RecoveryPage {
-            session: window.session
-        }
-    }
-
-    Component {
-        id: shell
-
-        // Named, not used as a type: the unlock page is on screen before the pages behind it are read.
-        Loader {
-            focus: true
-
-            Component.onCompleted: setSource("Shell.qml", {
-                    "session": window.session
-                })
-        }
+        onPageChanged: setSource(page, {
+                "session": window.session
+            })
     }
 }

@@ -2,15 +2,6 @@ import QtQuick
 import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
-import Jixiao.Pages.Overview
-import Jixiao.Pages.Projects
-import Jixiao.Pages.Form
-import Jixiao.Pages.Approvals
-import Jixiao.Pages.Sync
-import Jixiao.Pages.Settings
-
-// Unbound components: a loader of Qt 6.4 cannot make bound ones.
-// qmllint disable unqualified type
 
 // The places of the app around the open form.
 FocusScope {
@@ -65,7 +56,44 @@ FocusScope {
         App.form.open(formId);
     }
 
+    function showPage(): void {
+        switch (place) {
+        case "projects":
+            return pages.setSource("../Pages/Projects/ProjectsPage.qml", {
+                    "projects": App.projects
+                });
+        case "import":
+            return pages.setSource("../Pages/Projects/ImportPage.qml", {
+                    "importer": App.importer
+                });
+        case "approvals":
+            return pages.setSource("../Pages/Approvals/ApprovalsPage.qml", {
+                    "approvals": App.approvals
+                });
+        case "sync":
+            return pages.setSource("../Pages/Sync/SyncPage.qml", {
+                    "sync": App.sync
+                });
+        case "settings":
+            return pages.setSource("../Pages/Settings/SettingsPage.qml", {
+                    "session": session,
+                    "settings": App.settings,
+                    "version": App.version
+                });
+        default:
+            return pages.setSource("../Pages/Overview/OverviewPage.qml", {
+                    "overview": App.overview,
+                    "session": session
+                });
+        }
+    }
+
     focus: true
+
+    onFormOpenChanged: if (formOpen && formLoader.status === Loader.Null)
+        formLoader.setSource("../Pages/Form/FormPage.qml", {
+                "form": App.form
+            })
 
     HoverHandler {
         onPointChanged: shell.session.noteActivity()
@@ -136,47 +164,32 @@ FocusScope {
         anchors.right: parent.right
         anchors.top: parent.top
 
+        // Pages by name, not as types: each is read when somebody goes there.
         Loader {
             id: pages
 
+            readonly property string place: shell.place
+
             anchors.fill: parent
             focus: !shell.formOpen
-            sourceComponent: {
-                switch (shell.place) {
-                case "projects":
-                    return projectsPage;
-                case "import":
-                    return importPage;
-                case "approvals":
-                    return approvalsPage;
-                case "sync":
-                    return syncPage;
-                case "settings":
-                    return settingsPage;
-                default:
-                    return overviewPage;
-                }
-            }
             visible: !shell.formOpen
+
+            onPlaceChanged: shell.showPage()
         }
 
+        // Kept when it is closed: most of the time of opening a form goes into making what all forms share.
         Loader {
             id: formLoader
 
-            active: shell.formOpen
             anchors.fill: parent
             focus: shell.formOpen
-            sourceComponent: FormPage {
-                form: App.form
-
-                onClosed: App.form.close()
-            }
+            visible: shell.formOpen
         }
 
         JToastHost {
             id: toasts
 
-            lift: (formLoader.item as FormPage)?.footer ?? 0
+            lift: shell.formOpen && formLoader.item ? formLoader.item["footer"] : 0
             z: 3
         }
     }
@@ -210,70 +223,34 @@ FocusScope {
         target: App.importer
     }
 
-    Component {
-        id: overviewPage
-
-        OverviewPage {
-            overview: App.overview
-            session: shell.session
-
-            onFormChosen: formId => shell.openForm(formId)
-            onImportRequested: shell.place = "import"
-            onStatusChosen: status => {
-                App.projects.statusFilter = status;
-                shell.place = "projects";
-            }
+    Connections {
+        function onClosed(): void {
+            shell.place = "projects";
         }
+
+        function onFormChosen(formId: string): void {
+            shell.openForm(formId);
+        }
+
+        function onImportRequested(): void {
+            shell.place = "import";
+        }
+
+        function onStatusChosen(status: string): void {
+            App.projects.statusFilter = status;
+            shell.place = "projects";
+        }
+
+        ignoreUnknownSignals: true
+        target: pages.item
     }
 
-    Component {
-        id: projectsPage
-
-        ProjectsPage {
-            projects: App.projects
-
-            onFormChosen: formId => shell.openForm(formId)
-            onImportRequested: shell.place = "import"
+    Connections {
+        function onClosed(): void {
+            App.form.close();
         }
-    }
 
-    Component {
-        id: importPage
-
-        ImportPage {
-            importer: App.importer
-
-            onClosed: shell.place = "projects"
-        }
-    }
-
-    Component {
-        id: approvalsPage
-
-        ApprovalsPage {
-            approvals: App.approvals
-
-            onFormChosen: formId => shell.openForm(formId)
-        }
-    }
-
-    Component {
-        id: syncPage
-
-        SyncPage {
-            sync: App.sync
-
-            onFormChosen: formId => shell.openForm(formId)
-        }
-    }
-
-    Component {
-        id: settingsPage
-
-        SettingsPage {
-            session: shell.session
-            settings: App.settings
-            version: App.version
-        }
+        ignoreUnknownSignals: true
+        target: formLoader.item
     }
 }

@@ -18,15 +18,8 @@ QtObject {
     // Colours.
     readonly property bool systemDark: systemColors.window.hslLightness < systemColors.windowText.hslLightness
     readonly property bool dark: mode === "dark" || (mode === "system" && systemDark)
-    readonly property ColorSet light: LightColors {
-    }
-    readonly property ColorSet night: DarkColors {
-    }
-    readonly property ColorSet contrastLight: ContrastLightColors {
-    }
-    readonly property ColorSet contrastDark: ContrastDarkColors {
-    }
-    readonly property ColorSet colors: highContrast ? (dark ? contrastDark : contrastLight) : (dark ? night : light)
+    readonly property ColorSet colors: colorSet(highContrast ? (dark ? "ContrastDark" : "ContrastLight") : (dark ? "Dark" : "Light"))
+    property var colorSets: ({})            // those in use so far: a program shows one or two of the four
 
     // Space and shape, in device-independent pixels on a 4-px grid.
     readonly property int space1: 4
@@ -69,6 +62,13 @@ QtObject {
     readonly property SystemPalette systemColors: SystemPalette {
     }
     readonly property FontMetrics appFont: FontMetrics {
+    }
+
+    // "Light", "Dark", "ContrastLight" or "ContrastDark".
+    function colorSet(name: string): ColorSet {
+        if (!colorSets[name])
+            colorSets[name] = Qt.createComponent(name + "Colors.qml").createObject(theme);
+        return colorSets[name];
     }
 
     function line(size: int): int {

@@ -24,8 +24,9 @@ struct Decision {
     int round = 1;        ///< the declaration's round; an absent round counts as 1
 };
 
-/// The signed transition record of a decision, ready for Store::queueCommand.
-Record makeTransition(const Id& id, const Decision& decision, const Actor& actor, qint64 atMs, const Signer& signer);
+/// The transition record of a decision, ready for Store::queueCommand. Unsigned without a signer: a device that belongs
+/// to no server.
+Record makeTransition(const Id& id, const Decision& decision, const Actor& actor, qint64 atMs, const Signer* signer);
 
 /// Whether the record carries a valid signature of this key.
 bool isSignedBy(const Record& transition, const QByteArray& publicKey);

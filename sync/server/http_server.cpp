@@ -1,11 +1,11 @@
 // The one translation unit of Boost.Beast.
 #include "sync/server/http_server.h"
 
+#include "core/base/gzip.h"
 #include "core/base/id.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "sync/protocol/messages.h"
-#include "sync/server/gzip.h"
 
 #include <array>
 #include <boost/asio/as_tuple.hpp>

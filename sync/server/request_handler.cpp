@@ -1,6 +1,6 @@
 #include "sync/server/request_handler.h"
 
-#include "sync/server/gzip.h"
+#include "core/base/gzip.h"
 
 #include <QUrlQuery>
 

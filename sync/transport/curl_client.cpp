@@ -1,13 +1,11 @@
+#include "core/base/gzip.h"
 #include "core/base/log.h"
 #include "sync/transport/curl_errors.h"
-#include "sync/transport/gzip.h"
+#include "sync/transport/curl_library.h"
 #include "sync/transport/http_client.h"
-
-#include <curl/curl.h>
 
 #include <algorithm>
 #include <array>
-#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -24,14 +22,16 @@ constexpr long connectionLifetimeSeconds = 300;
 constexpr int pollMs = 50; // how soon a cancel is noticed
 constexpr qsizetype pinBytes = 32;
 
+const CurlLibrary& curl() { return *CurlLibrary::instance(); } // only after makeHandles()
+
 struct EasyDeleter {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+    void operator()(CURL* handle) const { curl().easyCleanup(handle); }
 };
 struct MultiDeleter {
-    void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
+    void operator()(CURLM* handle) const { curl().multiCleanup(handle); }
 };
 struct ListDeleter {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+    void operator()(curl_slist* list) const { curl().listFree(list); }
 };
 using HeaderList = std::unique_ptr<curl_slist, ListDeleter>;
 
@@ -67,7 +67,7 @@ bool isHeaderSafe(const QString& text) {
 }
 
 void add(HeaderList& list, const QByteArray& line) {
-    auto* longer = curl_slist_append(list.get(), line.constData());
+    auto* longer = curl().listAppend(list.get(), line.constData());
     Q_CHECK_PTR(longer);
     Q_UNUSED(list.release())
     list.reset(longer);
@@ -88,12 +88,6 @@ class CurlClient final : public HttpClient {
 public:
     explicit CurlClient(const ServerIdentity& server)
         : url_(server.url), pins_(pinOption(server.pins)), authority_(server.caCertificatePem.toLatin1()) {
-        static std::once_flag started;
-        std::call_once(started, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-        multi_.reset(curl_multi_init());
-        easy_.reset(curl_easy_init());
-        Q_CHECK_PTR(multi_.get());
-        Q_CHECK_PTR(easy_.get());
         while (url_.endsWith(QLatin1Char('/')))
             url_.chop(1);
     }
@@ -102,6 +96,7 @@ public:
 
 private:
     Result<void> check(const HttpRequest& request) const;
+    bool makeHandles();
     void setTrust();
     void setLimits(const HttpRequest& request);
     HeaderList setRequest(const HttpRequest& request, const QByteArray& body, bool compressed);
@@ -110,7 +105,7 @@ private:
 
     template <typename Value>
     void set(CURLoption option, Value value) {
-        if (curl_easy_setopt(easy_.get(), option, value) != CURLE_OK) qFatal("libcurl lacks option %d", int(option));
+        if (curl().easySetopt(easy_.get(), option, value) != CURLE_OK) qFatal("libcurl lacks option %d", int(option));
     }
 
     QString url_;
@@ -132,6 +127,16 @@ Result<void> CurlClient::check(const HttpRequest& request) const {
     if (!pathGood || !isHeaderSafe(url_) || !isHeaderSafe(request.bearer) || !isHeaderSafe(request.requestId))
         return fail(ErrorCode::InvalidInput, QStringLiteral("unsafe characters in the request"));
     return {};
+}
+
+bool CurlClient::makeHandles() {
+    if (easy_) return true;
+    if (CurlLibrary::instance() == nullptr) return false;
+    multi_.reset(curl().multiInit());
+    easy_.reset(curl().easyInit());
+    Q_CHECK_PTR(multi_.get());
+    Q_CHECK_PTR(easy_.get());
+    return true;
 }
 
 void CurlClient::setTrust() {
@@ -188,30 +193,31 @@ HeaderList CurlClient::setRequest(const HttpRequest& request, const QByteArray& 
 }
 
 std::optional<CURLcode> CurlClient::perform(const CancelFlag& cancel) {
-    curl_multi_add_handle(multi_.get(), easy_.get());
+    curl().multiAdd(multi_.get(), easy_.get());
     std::optional<CURLcode> outcome;
     int running = 1;
     while (!(cancel && cancel->load())) {
-        curl_multi_perform(multi_.get(), &running);
+        curl().multiPerform(multi_.get(), &running);
         if (running == 0) {
             int queued = 0;
-            const auto* message = curl_multi_info_read(multi_.get(), &queued);
+            const auto* message = curl().multiInfoRead(multi_.get(), &queued);
             outcome = message ? message->data.result : CURLE_FAILED_INIT;
             break;
         }
-        curl_multi_poll(multi_.get(), nullptr, 0, pollMs, nullptr);
+        curl().multiPoll(multi_.get(), nullptr, 0, pollMs, nullptr);
     }
-    curl_multi_remove_handle(multi_.get(), easy_.get());
+    curl().multiRemove(multi_.get(), easy_.get());
     return outcome;
 }
 
 Result<HttpReply> CurlClient::send(const HttpRequest& request, const CancelFlag& cancel) {
     if (auto good = check(request); !good) return good.error();
+    if (!makeHandles()) return Error{ErrorCode::TransportMissing, QStringLiteral("no libcurl"), {}, request.requestId};
     const bool compressed = request.body.size() > compressAbove;
     const auto body = compressed ? gzip(request.body) : request.body;
     Transfer transfer;
     transfer.maxBytes = request.maxReplyBytes;
-    curl_easy_reset(easy_.get());
+    curl().easyReset(easy_.get());
     setTrust();
     setLimits(request);
     const auto headers = setRequest(request, body, compressed);
@@ -223,7 +229,7 @@ Result<HttpReply> CurlClient::send(const HttpRequest& request, const CancelFlag&
     if (!outcome) return Error{ErrorCode::Cancelled, {}, {}, request.requestId};
     if (*outcome != CURLE_OK) {
         long osError = 0;
-        curl_easy_getinfo(easy_.get(), CURLINFO_OS_ERRNO, &osError);
+        curl().easyGetinfo(easy_.get(), CURLINFO_OS_ERRNO, &osError);
         const auto detail = QStringLiteral("curl %1: %2").arg(*outcome).arg(QString::fromLocal8Bit(message_.data()));
         qCInfo(lcSync) << "request" << request.requestId << "failed:" << detail;
         return Error{codeOfCurl(*outcome, osError), detail, {}, request.requestId};
@@ -231,7 +237,7 @@ Result<HttpReply> CurlClient::send(const HttpRequest& request, const CancelFlag&
     if (!transfer.headerComplete)
         return Error{ErrorCode::NetworkInterrupted, QStringLiteral("cut inside the header"), {}, request.requestId};
     long status = 0;
-    curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
+    curl().easyGetinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
     auto reply = std::move(transfer.reply);
     reply.status = int(status);
     reply.requestId = reply.headers.value(QStringLiteral("x-request-id"), request.requestId).left(64);

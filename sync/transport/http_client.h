@@ -41,7 +41,8 @@ using CancelFlag = std::shared_ptr<std::atomic<bool>>;
 
 /// Blocking HTTP for the sync thread. A Result holds any complete HTTP reply whatever its status; errors are
 /// NetworkOffline, NetworkTimeout, NetworkInterrupted, TlsUntrusted, PinMismatch, ServerNonsense (not HTTP, or a reply
-/// larger than allowed), InvalidInput (a request that cannot be sent), Cancelled. Every error names the request id.
+/// larger than allowed), InvalidInput (a request that cannot be sent), TransportMissing (no libcurl on this machine),
+/// Cancelled. Every error names the request id.
 class HttpClient {
 public:
     virtual ~HttpClient() = default;

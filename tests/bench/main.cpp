@@ -6,7 +6,9 @@
 
 #include <QCommandLineParser>
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 namespace {
 
@@ -23,11 +25,21 @@ constexpr Part parts[] = {{"documents", measureDocuments},
                           {"form", measureForm},
                           {"windows", measureWindows}};
 
-int measure(const QString& only, bool check) {
+bool known(const QString& name) {
+    return std::any_of(std::begin(parts), std::end(parts),
+                       [&](const Part& part) { return name == QLatin1String(part.name); });
+}
+
+int measure(const QStringList& only, bool check) {
+    for (const auto& name : only)
+        if (!known(name)) {
+            std::fprintf(stderr, "there is nothing to measure called %s\n", qPrintable(name));
+            return 2;
+        }
     const Seed seed;
     Report report;
     for (const auto& part : parts)
-        if (only.isEmpty() || only == QLatin1String(part.name)) part.measure(seed, report);
+        if (only.isEmpty() || only.contains(QLatin1String(part.name))) part.measure(seed, report);
     std::fputs(report.toJson().constData(), stdout);
     return check && !report.allOk() ? 1 : 0;
 }
@@ -45,6 +57,7 @@ void chooseRenderer() {
 
 int main(int argc, char* argv[]) {
     chooseRenderer();
+    jixiao::Application::prepareProcess();
     PumpedApplication app(argc, argv);
     jixiao::Application::prepareGui();
     const auto arguments = QCoreApplication::arguments();
@@ -53,9 +66,10 @@ int main(int argc, char* argv[]) {
     QCommandLineParser parser;
     parser.addHelpOption();
     const QCommandLineOption check(QStringLiteral("check"), QStringLiteral("exit with 1 when a budget is missed"));
-    const QCommandLineOption only(QStringLiteral("only"), QStringLiteral("documents, saving, session, form or windows"),
+    const QCommandLineOption only(QStringLiteral("only"),
+                                  QStringLiteral("documents, saving, session, form or windows; may be repeated"),
                                   QStringLiteral("PART"));
     parser.addOptions({check, only});
     parser.process(app);
-    return measure(parser.value(only), parser.isSet(check));
+    return measure(parser.values(only), parser.isSet(check));
 }

@@ -20,6 +20,15 @@ FocusScope {
 
     signal closed
 
+    // The page outlives the form it shows; what the next one must not find again goes here.
+    function reset(): void {
+        wanted = null;
+        previewing = false;
+        decisions.returning = false;
+        reviewShown = Theme.expanded;
+        view.contentY = 0;
+    }
+
     // What was just opened has its height only after the next layout, so the place is looked up again until then.
     function scrollTo(item: Item): void {
         wanted = item;
@@ -59,6 +68,7 @@ FocusScope {
     focus: true
 
     Keys.onEscapePressed: stepBack()
+    onVisibleChanged: reset()
 
     Timer {
         id: settling
@@ -69,26 +79,28 @@ FocusScope {
     }
 
     Shortcut {
-        enabled: page.form.editable
+        enabled: page.visible && page.form.editable
         sequences: [StandardKey.Undo]
 
         onActivated: page.form.undo()
     }
 
     Shortcut {
-        enabled: page.form.editable
+        enabled: page.visible && page.form.editable
         sequences: ["Ctrl+Y", "Ctrl+Shift+Z"]
 
         onActivated: page.form.redo()
     }
 
     Shortcut {
+        enabled: page.visible
         sequences: [StandardKey.Save]
 
         onActivated: page.form.saveNow()
     }
 
     Shortcut {
+        enabled: page.visible
         sequences: [StandardKey.Print]
 
         onActivated: page.previewing = true

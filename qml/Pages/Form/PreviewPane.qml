@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Jixiao.App
@@ -40,15 +39,15 @@ FocusScope {
         }
     }
 
-    FileDialog {
+    JFileDialog {
         id: dialog
 
         defaultSuffix: "pdf"
-        fileMode: FileDialog.SaveFile
         nameFilters: [qsTr("PDF 文件 (*.pdf)")]
+        saving: true
         title: qsTr("导出为 PDF")
 
-        onAccepted: pane.form.exportPdf(String(selectedFile))
+        onChosen: file => pane.form.exportPdf(file)
     }
 
     RowLayout {

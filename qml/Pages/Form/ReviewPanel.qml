@@ -78,6 +78,7 @@ Rectangle {
         anchors.topMargin: Theme.space3
         boundsBehavior: Flickable.StopAtBounds
         clip: true
+        cacheBuffer: 0      // what is made ahead would be asked for while the form closes
         model: panel.form.findings
         section.delegate: Rectangle {
             required property string section
@@ -117,7 +118,7 @@ Rectangle {
             hint: qsTr("可以提交了。修改内容时会随时重新审核。")
             iconName: "check-circle"
             title: qsTr("没有发现问题")
-            visible: list.count === 0 && !panel.form.loading
+            visible: list.count === 0 && panel.form.findings.reviewed
             width: parent.width - 2 * Theme.space6
         }
     }

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Jixiao.App
@@ -34,13 +33,13 @@ FocusScope {
 
     Keys.onEscapePressed: leave()
 
-    FileDialog {
+    JFileDialog {
         id: dialog
 
         nameFilters: [qsTr("文本和数据文件 (*.txt *.json *.md *.tsv)"), qsTr("所有文件 (*)")]
         title: qsTr("选择要导入的文件")
 
-        onAccepted: page.importer.load(String(selectedFile))
+        onChosen: file => page.importer.load(file)
     }
 
     ColumnLayout {

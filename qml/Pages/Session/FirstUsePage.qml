@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
@@ -31,7 +30,7 @@ SessionFrame {
     JSegmented {
         id: way
 
-        Layout.fillWidth: true
+        width: parent.width
         name: qsTr("使用方式")
         options: [qsTr("用登记码"), qsTr("仅本机使用")]
         visible: !page.codeOnly
@@ -39,20 +38,20 @@ SessionFrame {
         onChosen: index => currentIndex = index
     }
 
-    ColumnLayout {
+    Column {
         spacing: Theme.space1
         visible: !page.local
+        width: parent.width
 
         JText {
             Accessible.ignored: true
-            font.weight: Font.Medium
             text: qsTr("登记码")
         }
 
         JTextField {
             id: code
 
-            Layout.fillWidth: true
+            width: parent.width
             inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
             leadingIcon: "shield"
             name: qsTr("登记码")
@@ -62,14 +61,15 @@ SessionFrame {
         }
     }
 
-    ColumnLayout {
+    Column {
         spacing: Theme.space3
         visible: page.local
+        width: parent.width
 
         JTextField {
             id: person
 
-            Layout.fillWidth: true
+            width: parent.width
             leadingIcon: "person"
             name: qsTr("姓名")
             placeholderText: qsTr("姓名")
@@ -78,7 +78,7 @@ SessionFrame {
         JTextField {
             id: unit
 
-            Layout.fillWidth: true
+            width: parent.width
             leadingIcon: "unit"
             name: qsTr("单位")
             placeholderText: qsTr("单位")
@@ -88,7 +88,7 @@ SessionFrame {
     PassphraseField {
         id: first
 
-        Layout.fillWidth: true
+        width: parent.width
         hint: qsTr("至少 8 个字符，例如几个词连在一起。只有您知道，管理员也看不到。")
         label: qsTr("设置口令")
         visible: !page.codeOnly
@@ -97,7 +97,7 @@ SessionFrame {
     PassphraseField {
         id: second
 
-        Layout.fillWidth: true
+        width: parent.width
         hint: text !== "" && text !== first.text ? qsTr("两次输入不一致") : ""
         label: qsTr("再输一次")
         visible: !page.codeOnly
@@ -105,18 +105,13 @@ SessionFrame {
         onAccepted: page.start()
     }
 
-    JErrorState {
-        Layout.fillWidth: true
-        details: page.session.error.details
-        next: page.session.error.next
-        requestId: page.session.error.requestId
-        safe: page.session.error.safe
-        visible: page.session.error.isSet
-        what: page.session.error.what
+    SessionError {
+        session: page.session
+        width: parent.width
     }
 
     JButton {
-        Layout.fillWidth: true
+        width: parent.width
         busy: page.session.busy
         enabled: page.complete
         kind: JButton.Primary

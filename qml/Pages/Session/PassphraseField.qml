@@ -1,14 +1,15 @@
 import QtQuick
-import QtQuick.Layouts
 import Jixiao.Theme
 import Jixiao.Controls
 
 // A passphrase, hidden unless the eye is pressed.
-ColumnLayout {
+Column {
     id: field
 
     required property string label
     property string hint: ""
+    // Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase: by name, all of Qt's enumerations would be read at start.
+    readonly property int secret: 0x2 | 0x4 | 0x40
     property alias text: box.text
 
     signal accepted
@@ -25,16 +26,15 @@ ColumnLayout {
 
     JText {
         Accessible.ignored: true
-        font.weight: Font.Medium
         text: field.label
     }
 
     JTextField {
         id: box
 
-        Layout.fillWidth: true
+        width: parent.width
         echoMode: eye.checked ? TextInput.Normal : TextInput.Password
-        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
+        inputMethodHints: field.secret
         leadingIcon: "key"
         name: field.label
         rightPadding: eye.width + Theme.space1
@@ -52,11 +52,14 @@ ColumnLayout {
         }
     }
 
-    JText {
-        Layout.fillWidth: true
-        muted: true
-        size: Theme.fontSmall
-        text: field.hint
-        visible: text !== ""
+    Loader {
+        active: field.hint !== ""
+        sourceComponent: JText {
+            muted: true
+            size: Theme.fontSmall
+            text: field.hint
+        }
+        visible: active
+        width: parent.width
     }
 }

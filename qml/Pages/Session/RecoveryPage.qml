@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
@@ -14,7 +13,7 @@ SessionFrame {
     lead: qsTr("忘记口令时只有它能打开数据。请抄写并交单位保管，离开后不再显示。")
 
     Rectangle {
-        Layout.fillWidth: true
+        width: parent.width
         color: Theme.colors.sunken
         implicitHeight: code.implicitHeight + 2 * Theme.space4
         radius: Theme.radius
@@ -39,7 +38,7 @@ SessionFrame {
     }
 
     JButton {
-        Layout.fillWidth: true
+        width: parent.width
         kind: JButton.Primary
         text: qsTr("已抄好")
 

@@ -1,6 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
-import QtQuick.Templates as T
 import Jixiao.Theme
 import Jixiao.Controls
 
@@ -20,13 +18,6 @@ Item {
         contentHeight: Math.max(height, card.implicitHeight + 2 * Theme.space8)
         contentWidth: width
 
-        T.ScrollBar.vertical: JScrollBar {
-        }
-
-        JReveal {
-            view: view
-        }
-
         JCard {
             id: card
 
@@ -35,7 +26,7 @@ Item {
             x: (parent.width - width) / 2
             y: Math.max(Theme.space6, (frame.height - implicitHeight) * 0.42)
 
-            contentItem: ColumnLayout {
+            contentItem: Column {
                 spacing: Theme.space4
 
                 Row {
@@ -57,15 +48,13 @@ Item {
 
                     JText {
                         anchors.verticalCenter: parent.verticalCenter
-                        font.weight: Font.DemiBold
                         muted: true
                         text: qsTr("绩效申报")
                     }
                 }
 
                 JText {
-                    Layout.fillWidth: true
-                    font.weight: Font.DemiBold
+                    width: parent.width
                     size: Theme.fontHeading
                     text: frame.heading
 
@@ -73,19 +62,29 @@ Item {
                 }
 
                 JText {
-                    Layout.fillWidth: true
+                    width: parent.width
                     muted: true
                     text: frame.lead
                     visible: text !== ""
                 }
 
-                ColumnLayout {
+                Column {
                     id: bodyColumn
 
-                    Layout.fillWidth: true
+                    width: parent.width
                     spacing: Theme.space4
                 }
             }
         }
+    }
+
+    // By name: the everyday window does not scroll, and need not wait for what a small one needs.
+    Loader {
+        active: view.height > 0 && view.contentHeight > view.height
+        anchors.fill: view
+
+        Component.onCompleted: setSource("SessionScroll.qml", {
+                "view": view
+            })
     }
 }

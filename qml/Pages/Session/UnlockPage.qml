@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Jixiao.App
 import Jixiao.Controls
 
@@ -22,24 +21,19 @@ SessionFrame {
     PassphraseField {
         id: passphrase
 
-        Layout.fillWidth: true
+        width: parent.width
         label: qsTr("口令")
 
         onAccepted: page.unlock()
     }
 
-    JErrorState {
-        Layout.fillWidth: true
-        details: page.session.error.details
-        next: page.session.error.next
-        requestId: page.session.error.requestId
-        safe: page.session.error.safe
-        visible: page.session.error.isSet
-        what: page.session.error.what
+    SessionError {
+        session: page.session
+        width: parent.width
     }
 
     JButton {
-        Layout.fillWidth: true
+        width: parent.width
         busy: page.session.busy
         enabled: passphrase.text !== "" && page.session.retrySeconds === 0
         iconName: "unlock"

@@ -9,6 +9,7 @@ JCard {
 
     required property int index
     required property string field
+    required property string formTitle
     required property string mine
     required property string theirs
     required property string theirsBy
@@ -28,9 +29,14 @@ JCard {
 
             JText {
                 Layout.fillWidth: true
-                font.weight: Font.Medium
-                text: card.field
+                font.weight: Font.DemiBold
+                text: card.formTitle
             }
+        }
+
+        JText {
+            Layout.fillWidth: true
+            text: card.field
         }
 
         GridLayout {

@@ -27,19 +27,19 @@ TestCase {
     function test_contrast_data() {
         return [{
                 "tag": "light",
-                "set": Theme.light,
+                "set": Theme.colorSet("Light"),
                 "least": 4.5
             }, {
                 "tag": "dark",
-                "set": Theme.night,
+                "set": Theme.colorSet("Dark"),
                 "least": 4.5
             }, {
                 "tag": "contrastLight",
-                "set": Theme.contrastLight,
+                "set": Theme.colorSet("ContrastLight"),
                 "least": 7
             }, {
                 "tag": "contrastDark",
-                "set": Theme.contrastDark,
+                "set": Theme.colorSet("ContrastDark"),
                 "least": 7
             }];
     }
@@ -81,7 +81,7 @@ TestCase {
     }
 
     function test_oneMeaningOneColourOneIconOneWord() {
-        for (const set of [Theme.light, Theme.night]) {
+        for (const set of [Theme.colorSet("Light"), Theme.colorSet("Dark")]) {
             const inks = new Set(statuses.map(s => String(set[s].ink)));
             compare(inks.size, statuses.length);
         }

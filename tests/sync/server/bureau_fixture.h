@@ -102,7 +102,7 @@ struct Bureau {
         const auto to = Workflow::builtIn().apply(from, action, allRoles(), reason, opinion).valueOr(FormState::Draft);
         const auto record = protocol::makeTransition(
             ids.next(), {action, from, to, reason, opinion, declaration, form.unit, snapshotHash(content), round},
-            device.actor, clock.nowMs(), device.signer);
+            device.actor, clock.nowMs(), &device.signer);
         return commandOf(device, record);
     }
     OutboundMutation commandOf(TestDevice& device, const Record& transition) {

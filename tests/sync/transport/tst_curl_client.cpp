@@ -1,4 +1,4 @@
-#include "sync/transport/gzip.h"
+#include "core/base/gzip.h"
 #include "sync/transport/http_client.h"
 #include "tests/support/hostile_server.h"
 

@@ -1,4 +1,4 @@
-#include "sync/transport/gzip.h"
+#include "core/base/gzip.h"
 
 #include <QtTest>
 
@@ -36,7 +36,7 @@ void GzipTest::limitHoldsToTheByte() {
 
 void GzipTest::bombIsCutOff() {
     const auto packed = gzip(QByteArray(100'000'000, '\0'));
-    QVERIFY(packed.size() < 200'000);
+    QVERIFY(packed.size() < 500'000);
     QCOMPARE(gunzip(packed, 1'000'000).error().code, ErrorCode::RequestTooLarge);
 }
 

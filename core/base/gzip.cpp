@@ -1,4 +1,4 @@
-#include "sync/transport/gzip.h"
+#include "core/base/gzip.h"
 
 #include <zlib.h>
 
@@ -17,7 +17,7 @@ Bytef* raw(const QByteArray& bytes) { return reinterpret_cast<Bytef*>(const_cast
 
 QByteArray gzip(const QByteArray& bytes) {
     z_stream stream{};
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzipWindowBits, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, gzipWindowBits, 8, Z_DEFAULT_STRATEGY) != Z_OK)
         qFatal("zlib cannot start");
     QByteArray result(qsizetype(deflateBound(&stream, uLong(bytes.size()))), Qt::Uninitialized);
     stream.next_in = raw(bytes);

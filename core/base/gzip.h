@@ -6,7 +6,7 @@
 
 namespace jixiao {
 
-/// A gzip stream of `bytes`.
+/// A gzip stream of `bytes`, packed for speed.
 QByteArray gzip(const QByteArray& bytes);
 
 /// Errors: InvalidInput (not gzip, cut short, or something behind it), RequestTooLarge (more than `limit` bytes

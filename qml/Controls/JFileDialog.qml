@@ -1,0 +1,26 @@
+import QtQuick
+
+// Asks for a file to read or to write. The dialog itself is read and made when it is opened.
+Item {
+    id: choice
+
+    property string title: ""
+    property var nameFilters: []    // of strings
+    property string defaultSuffix: ""
+    property bool saving: false
+
+    signal chosen(string file)
+
+    visible: false
+
+    function open(): void {
+        dialog.source = "";
+        dialog.setSource("JFileDialogWindow.qml", {
+                "choice": choice
+            });
+    }
+
+    Loader {
+        id: dialog
+    }
+}

@@ -1,0 +1,15 @@
+import QtQuick
+import QtQuick.Dialogs
+
+// The system's dialog behind JFileDialog; opens as soon as it is made.
+FileDialog {
+    required property JFileDialog choice
+
+    defaultSuffix: choice.defaultSuffix
+    fileMode: choice.saving ? FileDialog.SaveFile : FileDialog.OpenFile
+    nameFilters: choice.nameFilters
+    title: choice.title
+
+    Component.onCompleted: open()
+    onAccepted: choice.chosen(String(selectedFile))
+}
