@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "core/store/first_use.h"
 #include "sync/engine/device_identity.h"
 #include "sync/engine/sync_engine.h"
 
@@ -50,18 +51,12 @@ int init(Context& context, const Options& options, const QString& folder) {
     QTextStream out(stdout);
     out << QStringLiteral("正在测定口令强化参数……") << Qt::endl;
     const auto params = KdfParams::calibrated(context.clock);
-    auto vault = Vault::create(folder, *passphrase, QStringLiteral("口令"), params, context.clock, context.ids);
-    if (!vault) return report(vault.error());
-    auto key = vault->unlock(*passphrase);
-    if (!key) return report(key.error());
-    const auto recovery = vault->addRecovery(*key, params, context.ids);
-    if (!recovery) return report(recovery.error());
-    auto store = Store::create(folder, *key, context.clock, context.ids);
-    if (!store) return report(store.error());
-    if (auto made = DeviceIdentity::initialise(**store, context.ids); !made) return report(made.error());
+    auto fresh = makeDataFolder(folder, *passphrase, QStringLiteral("口令"), params, context.clock, context.ids);
+    if (!fresh) return report(fresh.error());
+    if (auto made = DeviceIdentity::initialise(*fresh->store, context.ids); !made) return report(made.error());
     out << QStringLiteral("已建立加密数据文件夹 %1").arg(folder) << Qt::endl;
-    out << QStringLiteral("恢复码（请抄写并妥善保管）：%1").arg(*recovery) << Qt::endl;
-    const auto adopted = adopt(context, **store, options);
+    out << QStringLiteral("恢复码（请抄写并妥善保管）：%1").arg(fresh->recoveryCode) << Qt::endl;
+    const auto adopted = adopt(context, *fresh->store, options);
     return adopted ? Ok : report(adopted.error());
 }
 

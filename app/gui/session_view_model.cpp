@@ -1,6 +1,7 @@
 #include "app/gui/session_view_model.h"
 
 #include "app/gui/worker.h"
+#include "core/store/first_use.h"
 
 namespace jixiao {
 
@@ -88,21 +89,17 @@ void SessionViewModel::makeVault(const QString& passphrase, const Prepare& prepa
     auto work = [this, secret = std::make_shared<SecretBytes>(secretOf(passphrase)),
                  prepare]() -> Result<std::shared_ptr<Unlocked>> {
         const auto params = KdfParams::calibrated(services_.clock());
-        auto vault =
-            Vault::create(services_.dataFolder(), *secret, tr("本人口令"), params, services_.clock(), services_.ids());
-        if (!vault) return vault.error();
-        auto key = vault->unlock(*secret);
-        if (!key) return key.error();
-        auto recovery = vault->addRecovery(*key, params, services_.ids());
-        if (!recovery) return recovery.error();
-        auto store = Store::create(services_.dataFolder(), *key, services_.clock(), services_.ids());
-        if (!store) return store.error();
-        if (auto made = DeviceIdentity::initialise(**store, services_.ids()); !made) return made.error();
+        auto fresh =
+            makeDataFolder(services_.dataFolder(), *secret, tr("本人口令"), params, services_.clock(), services_.ids());
+        if (!fresh) return fresh.error();
+        auto& store = *fresh->store;
+        if (auto made = DeviceIdentity::initialise(store, services_.ids()); !made) return made.error();
         if (prepare)
-            if (auto prepared = prepare(**store); !prepared) return prepared.error();
-        auto identity = DeviceIdentity::read(**store);
+            if (auto prepared = prepare(store); !prepared) return prepared.error();
+        auto identity = DeviceIdentity::read(store);
         if (!identity) return identity.error();
-        return std::make_shared<Unlocked>(Unlocked{{*std::move(store), *std::move(identity)}, *recovery});
+        return std::make_shared<Unlocked>(
+            Unlocked{{std::move(fresh->store), *std::move(identity)}, fresh->recoveryCode});
     };
     startWork(std::move(work), std::move(then));
 }

@@ -142,6 +142,12 @@ bool KeyFiles::exist(const QString& folder) {
     return QFileInfo::exists(currentPath(folder)) || QFileInfo::exists(previousPath(folder));
 }
 
+void KeyFiles::remove(const QString& folder) {
+    for (const auto& path : {currentPath(folder), previousPath(folder)})
+        QFile::remove(path);
+    flushDirectory(folder);
+}
+
 Result<KeyFile> KeyFiles::read(const QString& folder) {
     auto current = readGeneration(currentPath(folder));
     if (current || current.error().code == ErrorCode::StoreNewer) return current;

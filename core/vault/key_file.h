@@ -28,6 +28,7 @@ enum class OldGeneration { Keep, Replace };
 /// The two generations of the file: `store.keys` and `store.keys.1`.
 namespace KeyFiles {
 bool exist(const QString& folder);
+void remove(const QString& folder);
 /// The newest good generation. Errors: VaultMissing, VaultDamaged, StoreNewer.
 Result<KeyFile> read(const QString& folder);
 /// `Replace` writes both generations anew: what was revoked must not live on in the older one.

@@ -75,6 +75,8 @@ Result<Vault> Vault::open(const QString& folder, const Clock& clock) {
 
 bool Vault::exists(const QString& folder) { return KeyFiles::exist(folder); }
 
+void Vault::discard(const QString& folder) { KeyFiles::remove(folder); }
+
 Result<StoreKey> Vault::unlock(const SecretBytes& passphrase) {
     const auto opened = tryUnlock(passphrase);
     if (!opened) return opened.error();

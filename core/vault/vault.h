@@ -35,6 +35,8 @@ public:
     /// Reads the header. Errors: VaultMissing, VaultDamaged (tries the previous generation first), StoreNewer.
     static Result<Vault> open(const QString& folder, const Clock& clock);
     static bool exists(const QString& folder);
+    /// Takes the key file away. Only for a vault whose store was never made: nothing else can read what it locks.
+    static void discard(const QString& folder);
 
     /// Tries every slot; a recovery code is recognised by its form. Errors: WrongPassphrase, TooManyAttempts (args:
     /// seconds), VaultDamaged. After 5 failures the delay doubles from 2 s up to 15 min; the count is on disk and

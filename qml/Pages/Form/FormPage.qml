@@ -25,7 +25,7 @@ FocusScope {
         wanted = null;
         previewing = false;
         decisions.returning = false;
-        reviewShown = Theme.expanded;
+        reviewShown = Qt.binding(() => Theme.expanded);
         view.contentY = 0;
     }
 

@@ -1,4 +1,5 @@
 #include "core/store/database.h"
+#include "core/store/first_use.h"
 #include "core/store/schema.h"
 #include "store_fixture.h"
 
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void damageInsideIsFound();
     void badKeySizes();
     void leftoversOfAnInterruptedCreation();
+    void firstUseIsAllOrNothing();
     void nothingInClear();
     void encryptedBesideAnotherSqlite();
 };
@@ -195,6 +197,30 @@ void TestStoreFiles::leftoversOfAnInterruptedCreation() {
     VERIFY_OK(Store::create(folder, StoreFixture::key(), f.clock, f.ids));
     VERIFY_OK(Store::open(folder, StoreFixture::key(), f.clock, f.ids));
     QVERIFY(!QFileInfo::exists(Store::fileName(folder) + QStringLiteral(".new")));
+}
+
+void TestStoreFiles::firstUseIsAllOrNothing() {
+    const QTemporaryDir folder;
+    ManualClock clock;
+    SeededRandom random(7);
+    UuidV7Source ids(clock, random);
+    const KdfParams params; // the least there is
+    const auto secret = SecretBytes::take("县局的一句话口令");
+    const auto attempt = [&] {
+        return makeDataFolder(folder.path(), secret, QStringLiteral("口令"), params, clock, ids);
+    };
+
+    QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("store.db"))); // no store can be made here
+    QCOMPARE(attempt().error().code, ErrorCode::StoreExists);
+    QVERIFY(!Vault::exists(folder.path()));
+
+    QVERIFY(QDir(folder.path()).rmdir(QStringLiteral("store.db")));
+    const auto made = attempt();
+    QVERIFY(made.ok());
+    QVERIFY(!made->recoveryCode.isEmpty());
+    QVERIFY(Vault::exists(folder.path()));
+    QCOMPARE(attempt().error().code, ErrorCode::VaultExists);
+    QVERIFY(Vault::exists(folder.path()));
 }
 
 void TestStoreFiles::nothingInClear() {
