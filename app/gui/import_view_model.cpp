@@ -11,6 +11,7 @@ namespace {
 const QString titleField = QStringLiteral("project.name");
 const QString codeField = QStringLiteral("project.code");
 const QString budgetField = QStringLiteral("budget.total");
+const QString moneyUnitField = QStringLiteral("moneyUnit");
 
 } // namespace
 
@@ -106,7 +107,7 @@ QVariant ImportViewModel::data(const QModelIndex& index, int role) const {
     case CodeRole:
         return document.field(codeField);
     case BudgetRole:
-        return document.field(budgetField);
+        return QStringLiteral("%1 %2").arg(document.field(budgetField), document.field(moneyUnitField)).trimmed();
     case FormNameRole:
         return form != nullptr ? form->name : document.form;
     case IndicatorsRole:
@@ -141,7 +142,7 @@ QString ImportViewModel::summary() const {
         if (!selected_.at(i)) continue;
         ++chosen;
         const auto& document = result_.documents.at(i);
-        total = total + budgetOf(document.field(budgetField), document.field(QStringLiteral("moneyUnit")));
+        total = total + budgetOf(document.field(budgetField), document.field(moneyUnitField));
     }
     return tr("已选 %1 张表，预算合计 %2 万元").arg(chosen).arg(total.toDisplay(MoneyUnit::WanYuan));
 }

@@ -37,7 +37,8 @@ public:
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    QHash<int, QByteArray> roleNames() const override; ///< title, code, budget, formName, indicators, selected
+    QHash<int, QByteArray>
+    roleNames() const override; ///< title, code, budget (with its unit), formName, indicators, selected
     QString file() const { return file_; }
     int count() const { return int(result_.documents.size()); }
     QVariantList repairs() const;

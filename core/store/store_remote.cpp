@@ -92,8 +92,7 @@ Result<void> Store::applyRemote(const QList<Record>& records, qint64 cursor) {
     RemoteWriter writer(*database_, clock_.nowMs());
     for (const auto& record : records)
         writer.apply(record);
-    database_->run("INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT DO UPDATE"
-                   " SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+    database_->run("INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
                    cursorKey, QString::number(cursor));
     return transaction.commit();
 }

@@ -2,8 +2,14 @@
 
 namespace jixiao {
 
+namespace {
+
+constexpr int headerTooLarge = 100; // CURLE_TOO_LARGE of curl 8.6; older ones say CURLE_WRITE_ERROR
+
+} // namespace
+
 ErrorCode codeOfCurl(CURLcode code, long osError) {
-    switch (code) {
+    switch (int(code)) {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_CONNECT:
@@ -34,6 +40,7 @@ ErrorCode codeOfCurl(CURLcode code, long osError) {
     case CURLE_WRITE_ERROR: // larger than allowed
     case CURLE_BAD_CONTENT_ENCODING:
     case CURLE_FILESIZE_EXCEEDED:
+    case headerTooLarge:
         return ErrorCode::ServerNonsense;
     default:
         return ErrorCode::Internal;

@@ -46,7 +46,7 @@ void TestImportView::previewsAndStores() {
     const auto at = [&](int role) { return importer->data(importer->index(1), role); };
     QCOMPARE(at(ImportViewModel::TitleRole).toString(), QStringLiteral("“执法六必录系统”维保费"));
     QCOMPARE(at(ImportViewModel::CodeRole).toString(), QStringLiteral("122-0701-JBN-OPUB"));
-    QCOMPARE(at(ImportViewModel::BudgetRole).toString(), QStringLiteral("19.00"));
+    QCOMPARE(at(ImportViewModel::BudgetRole).toString(), QStringLiteral("19.00 万元"));
     QVERIFY(at(ImportViewModel::FormNameRole).toString().contains(QStringLiteral("绩效目标表")));
     QVERIFY(at(ImportViewModel::IndicatorsRole).toInt() > 0);
     QVERIFY(at(ImportViewModel::SelectedRole).toBool());

@@ -67,7 +67,7 @@ private Q_SLOTS:
     void everyMessageIsTranslated() {
         const auto messages = messagesOf(catalogue);
         QVERIFY(messages.size() > 200);
-        static const QRegularExpression chinese(QStringLiteral("\\p{Han}"));
+        static const QRegularExpression chinese(QStringLiteral("[\\x{3400}-\\x{9FFF}]"));
         for (const auto& message : messages) {
             QVERIFY2(message.finished && !message.translation.isEmpty(), qPrintable(message.key()));
             QVERIFY2(!message.translation.contains(chinese), qPrintable(message.key()));
