@@ -166,8 +166,8 @@ public:
 
     // Pull
     /// Stores one page of the change feed with its cursor in one transaction. Fields with unsent local edits keep the
-    /// local value. Never writes to the outbox. The cursor may go back: a feed that starts over is read again, and what is
-    /// known already changes nothing.
+    /// local value. Never writes to the outbox. The cursor may go back: a feed that starts over is read again, and what
+    /// is known already changes nothing.
     Result<void> applyRemote(const QList<Record>& records, qint64 cursor);
     Result<qint64> cursor() const;
 
