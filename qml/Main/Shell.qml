@@ -3,6 +3,9 @@ import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
 
+// The pages are known by name only, and qmllint 6.4 cannot follow a loader or Qt.inputMethod.
+// qmllint disable unqualified type
+
 // The places of the app around the open form.
 FocusScope {
     id: shell

@@ -2,6 +2,9 @@ import QtQuick
 import Jixiao.Theme
 import Jixiao.Controls
 
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified
+
 // A passphrase, hidden unless the eye is pressed.
 Column {
     id: field
