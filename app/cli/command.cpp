@@ -79,7 +79,8 @@ Result<void> writeOut(const QString& target, const QByteArray& bytes) {
         return {};
     }
     QSaveFile file(target);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    // Unflushed, commit() would not notice that the last bytes do not fit.
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         return Error{ErrorCode::DiskWriteFailed, file.errorString()};
     return {};
 }

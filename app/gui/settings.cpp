@@ -87,7 +87,7 @@ void Settings::save() const {
     QSaveFile file(file_);
     if (!file.open(QIODevice::WriteOnly)) return;
     file.write(QJsonDocument(QJsonObject::fromVariantMap(values_)).toJson());
-    file.commit();
+    if (file.flush()) file.commit(); // on a full disk the old settings stay
 }
 
 } // namespace jixiao

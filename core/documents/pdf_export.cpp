@@ -59,7 +59,8 @@ Result<void> writePdf(const QList<LaidPage>& pages, const QString& path) {
         }
         if (!painter.end()) return writeFailed(path, QStringLiteral("painter"));
     }
-    if (file.error() != QFileDevice::NoError || !file.commit()) return writeFailed(path, file.errorString());
+    if (!file.flush() || file.error() != QFileDevice::NoError || !file.commit())
+        return writeFailed(path, file.errorString());
     return {};
 }
 

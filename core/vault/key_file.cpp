@@ -129,7 +129,7 @@ Result<void> writeDurably(const QString& path, const QByteArray& bytes) {
     QSaveFile file(path);
     const bool written = file.open(QIODevice::WriteOnly) &&
                          file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         file.write(bytes) == bytes.size() && file.commit();
+                         file.write(bytes) == bytes.size() && file.flush() && file.commit();
     if (!written) {
         const auto code = file.error() == QFileDevice::ResourceError ? ErrorCode::DiskFull : ErrorCode::DiskWriteFailed;
         return Error{code, QStringLiteral("%1: %2").arg(path, file.errorString())};

@@ -9,7 +9,7 @@ Result<void> writePrivateFile(const QString& path, const QByteArray& bytes) {
     QSaveFile file(path);
     const bool written = file.open(QIODevice::WriteOnly) &&
                          file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         file.write(bytes) == bytes.size() && file.commit();
+                         file.write(bytes) == bytes.size() && file.flush() && file.commit();
     if (!written) return Error{ErrorCode::DiskWriteFailed, file.errorString()};
     return {};
 }

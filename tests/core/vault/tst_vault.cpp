@@ -2,6 +2,7 @@
 #include "core/vault/vault.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/seeded_random.h"
+#include "tests/support/small_files.h"
 
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void removedSlotIsGoneFromBothGenerations();
     void filesAreTheOwnersOnly();
     void previousGenerationReplacesDamage();
+    void aFullDiskKeepsTheOldFile();
     void hostileFilesAreRefused_data();
     void hostileFilesAreRefused();
     void anyFlippedByteIsNoticed();
@@ -196,6 +198,20 @@ void VaultTest::previousGenerationReplacesDamage() {
     QVERIFY(QFile::remove(keys()));
     QCOMPARE(Vault::open(folder(), clock_).error().code, ErrorCode::VaultDamaged);
     QVERIFY(Vault::exists(folder()));
+}
+
+void VaultTest::aFullDiskKeepsTheOldFile() {
+    auto vault = create();
+    QVERIFY(vault.ok());
+    const auto before = contents(keys());
+    {
+        const SmallFilesOnly limit(64);
+        QVERIFY(!vault->changePassphrase(secret(right), secret("另一个更长的口令")));
+    }
+    QCOMPARE(contents(keys()), before);
+    auto again = Vault::open(folder(), clock_);
+    QVERIFY(again.ok());
+    QVERIFY(again->unlock(secret(right)).ok());
 }
 
 void VaultTest::hostileFilesAreRefused_data() {
