@@ -6,6 +6,8 @@
 #include "core/store/store.h"
 
 #include <QByteArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -47,6 +49,18 @@ public:
 
     static const QByteArray passphrase;
 };
+
+/// Exit codes of jixiaoctl, and words of its command line.
+enum Exit { Ok = 0, FindingsOpen = 1, BadInput = 2, Failed = 3 };
+inline const QString json = QStringLiteral("--json");
+inline const QString dash = QStringLiteral("-");
+inline const QString importWord = QStringLiteral("import");
+inline const QString reviewWord = QStringLiteral("review");
+inline const QString exportWord = QStringLiteral("export");
+inline const QString storeWord = QStringLiteral("store");
+inline const QString storeOption = QStringLiteral("--store");
+
+inline QJsonObject objectOf(const QByteArray& bytes) { return QJsonDocument::fromJson(bytes).object(); }
 
 } // namespace jixiao::test
 

@@ -16,18 +16,7 @@ using namespace jixiao::test;
 
 namespace {
 
-enum Exit { Ok = 0, FindingsOpen = 1, BadInput = 2, Failed = 3 };
-
-const QString json = QStringLiteral("--json");
-const QString dash = QStringLiteral("-");
-const QString importWord = QStringLiteral("import");
-const QString reviewWord = QStringLiteral("review");
-const QString exportWord = QStringLiteral("export");
-const QString storeWord = QStringLiteral("store");
-const QString storeOption = QStringLiteral("--store");
 const QString goodFile = QStringLiteral(JIXIAO_SOURCE_DIR "/tests/core/review/good.json");
-
-QJsonObject objectOf(const QByteArray& bytes) { return QJsonDocument::fromJson(bytes).object(); }
 
 QStringList keys(std::initializer_list<const char*> names) {
     QStringList list;

@@ -10,22 +10,6 @@
 using namespace jixiao;
 using namespace jixiao::test;
 
-namespace {
-
-enum Exit { Ok = 0, FindingsOpen = 1, BadInput = 2, Failed = 3 };
-
-const QString json = QStringLiteral("--json");
-const QString dash = QStringLiteral("-");
-const QString importWord = QStringLiteral("import");
-const QString reviewWord = QStringLiteral("review");
-const QString exportWord = QStringLiteral("export");
-const QString storeWord = QStringLiteral("store");
-const QString storeOption = QStringLiteral("--store");
-
-QJsonObject objectOf(const QByteArray& bytes) { return QJsonDocument::fromJson(bytes).object(); }
-
-} // namespace
-
 /// jixiaoctl on stores: made, filled, locked, damaged.
 class TestCliStore : public QObject {
     Q_OBJECT

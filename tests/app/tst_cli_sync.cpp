@@ -13,10 +13,6 @@ using namespace jixiao::test;
 
 namespace {
 
-enum Exit { Ok = 0, BadInput = 2, Failed = 3 };
-
-const QString storeOption = QStringLiteral("--store");
-
 /// What waits, as far as a person could tell.
 QStringList waiting(CliFixture& f, const QString& folder) {
     QStringList lines;
