@@ -4,6 +4,7 @@
 #include "core/store/form_repository.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/seeded_random.h"
+#include "tests/support/verify.h"
 
 #include <QAbstractItemModelTester>
 #include <QJsonArray>
@@ -72,10 +73,3 @@ public:
 QJsonArray dump(const QAbstractItemModel& model);
 
 } // namespace jixiao::test
-
-/// Fails the test with the error's name.
-#define VERIFY_OK(expression)                                                                                          \
-    do {                                                                                                               \
-        const auto& verified = (expression);                                                                           \
-        if (!verified) QFAIL(qPrintable(verified.error().id() + QLatin1String(": ") + verified.error().detail));       \
-    } while (false)

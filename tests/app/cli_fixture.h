@@ -4,6 +4,7 @@
 #include "core/base/id.h"
 #include "core/base/random.h"
 #include "core/store/store.h"
+#include "tests/support/verify.h"
 
 #include <QByteArray>
 #include <QJsonDocument>
@@ -64,11 +65,6 @@ inline QJsonObject objectOf(const QByteArray& bytes) { return QJsonDocument::fro
 
 } // namespace jixiao::test
 
-#define VERIFY_OK(expression)                                                                                          \
-    do {                                                                                                               \
-        const auto& verified = (expression);                                                                           \
-        if (!verified) QFAIL(qPrintable(verified.error().id() + QLatin1String(": ") + verified.error().detail));       \
-    } while (false)
 #define VERIFY_EXIT(answer, expected)                                                                                  \
     do {                                                                                                               \
         const auto& ended = (answer);                                                                                  \

@@ -3,6 +3,7 @@
 #include "core/store/store.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/seeded_random.h"
+#include "tests/support/verify.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -56,12 +57,6 @@ public:
 
 } // namespace jixiao::test
 
-/// Fails the test with the error's name.
-#define VERIFY_OK(expression)                                                                                          \
-    do {                                                                                                               \
-        const auto& verified = (expression);                                                                           \
-        if (!verified) QFAIL(qPrintable(verified.error().id() + QLatin1String(": ") + verified.error().detail));       \
-    } while (false)
 #define VERIFY_ERROR(expression, expected)                                                                             \
     do {                                                                                                               \
         const auto& verified = (expression);                                                                           \
