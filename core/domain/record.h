@@ -18,7 +18,11 @@ inline const QString project = QStringLiteral("project");
 inline const QString declaration = QStringLiteral("declaration");
 inline const QString goal = QStringLiteral("goal");
 inline const QString indicator = QStringLiteral("indicator");
+inline const QString gradeStandard = QStringLiteral("gradeStandard"); ///< an indicator with its bounds 优 良 中 差
 inline const QString spendingPlan = QStringLiteral("spendingPlan");
+inline const QString fundLine = QStringLiteral("fundLine");
+inline const QString narrative = QStringLiteral("narrative");
+inline const QString outcome = QStringLiteral("outcome"); ///< what became of an indicator in a period
 inline const QString opinion = QStringLiteral("opinion");
 inline const QString transition = QStringLiteral("transition");
 } // namespace RecordType

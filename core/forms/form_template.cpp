@@ -1,6 +1,7 @@
 #include "core/forms/form_template.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace jixiao {
 
@@ -24,6 +25,47 @@ QString squeezed(const QString& text) {
 
 const FieldSpec* TableSpec::column(const QString& columnId) const { return findById(columns, columnId); }
 
+bool TableSpec::isGrouped(const QString& columnId) const {
+    return std::any_of(groups.cbegin(), groups.cend(),
+                       [&](const RowGroup& group) { return group.columns.values().contains(columnId); });
+}
+
+QList<FormRow> TableSpec::withFixedRows(const QList<FormRow>& rows) const {
+    if (fixedRows.isEmpty() || columns.isEmpty()) return rows;
+    const auto& item = columns.first().id;
+    auto left = rows;
+    QList<FormRow> result;
+    for (const auto& words : fixedRows) {
+        const auto same = [&](const FormRow& row) { return squeezed(row.cell(item)) == squeezed(words); };
+        const auto found = std::find_if(left.begin(), left.end(), same);
+        if (found == left.end()) {
+            result.append(FormRow{{}, {{item, words}}});
+        } else {
+            result.append(*found);
+            left.erase(found);
+        }
+    }
+    return result + left;
+}
+
+QList<QList<int>> GridTable::cellColumns() const {
+    QList<int> freeFrom(widths.size(), 0);
+    QList<QList<int>> columns;
+    for (qsizetype row = 0; row < rows.size(); ++row) {
+        QList<int> begins;
+        qsizetype column = 0;
+        for (const auto& cell : rows[row]) {
+            while (column < freeFrom.size() && freeFrom[column] > row)
+                ++column;
+            begins.append(int(column));
+            for (int i = 0; i < cell.columnSpan && column < freeFrom.size(); ++i, ++column)
+                freeFrom[column] = int(row) + cell.rowSpan;
+        }
+        columns.append(begins);
+    }
+    return columns;
+}
+
 const FieldSpec* FormTemplate::field(const QString& fieldId) const { return findById(fields, fieldId); }
 
 const TableSpec* FormTemplate::table(const QString& tableId) const { return findById(tables, tableId); }
@@ -32,6 +74,20 @@ const FieldSpec* FormTemplate::spec(const FieldPath& path) const {
     if (path.table.isEmpty()) return field(path.field);
     const auto* owner = table(path.table);
     return owner ? owner->column(path.field) : nullptr;
+}
+
+const FieldSpec* FormTemplate::printedField(const QString& text) const {
+    if (const auto* found = field(text)) return found;
+    const auto path = FieldPath::fromString(text);
+    const auto* owner = path.table.isEmpty() ? nullptr : table(path.table);
+    return owner && path.row < owner->fixedRows.size() ? owner->column(path.field) : nullptr;
+}
+
+int FormTemplate::gridWidth() const {
+    int widest = 0;
+    for (const auto& part : grid)
+        widest = std::max(widest, std::accumulate(part.widths.cbegin(), part.widths.cend(), 0));
+    return widest;
 }
 
 QString FormTemplate::canonicalWord(const QString& vocabulary, const QString& spelling) const {

@@ -27,17 +27,31 @@ struct FieldSpec {
     QString recordField;   ///< field name in that record
     QString vocabulary;    ///< Enum: name of the word list
     QString hint;          ///< placeholder shown while empty
+    bool computed = false; ///< worked out from other places: shown, never typed
+};
+
+/// What neighbouring rows of a table have in common: the interchange writes it once, around the list of those rows.
+/// {"name": "dutyName"} with the list "activities" writes [{"name": "…", "activities": [the rows]}].
+struct RowGroup {
+    QMap<QString, QString> columns; ///< key in the interchange → column
+    QString list;                   ///< key of the inner list
 };
 
 /// A repeating part: goals, indicators, …
 struct TableSpec {
     QString id;
     QString label;
-    QString record;            ///< record type of a row
+    QString record;            ///< record type of a row; tables that share one are told apart by its field "table"
     bool plainStrings = false; ///< interchange writes an array of strings (the single column)
     QList<FieldSpec> columns;
+    QStringList fixedRows;  ///< when the rows are always the same ones: what the first column of each says
+    QList<RowGroup> groups; ///< outermost first; columns of no group belong to the row itself
 
     const FieldSpec* column(const QString& columnId) const;
+    bool isGrouped(const QString& columnId) const;
+    /// The rows as a form of this table holds them: the fixed ones in their order, made where they are missing, then
+    /// any others. The same rows for a table without fixed ones.
+    QList<FormRow> withFixedRows(const QList<FormRow>& rows) const;
 };
 
 /// A group of fields or one table, in the order of the editor.
@@ -59,19 +73,35 @@ struct VocabularyWord {
 struct GridCell {
     enum class Content { Empty, Label, Field, Column };
     Content content = Content::Empty;
-    QString text; ///< label text, field id (or the id of a plainStrings table: its rows, one per line) or column id
+    /// Label text with placeholders (see filledPattern), column id, field id, place in a fixed row
+    /// ("funds[0].amount"), or id of a plainStrings table: its rows, one per line.
+    QString text;
     int columnSpan = 1;
-    int rowSpan = 1;
-    QString align; ///< "left", "center", "right"
+    int rowSpan = 1; ///< a span from above onto the repeated row reaches over all its repetitions
+    QString align;   ///< "left", "center", "right"
+    QString pattern; ///< what is printed instead of the bare value, with placeholders; lines of blank ones are left out
+    QString
+        numbering; ///< printed before each value, with 1 or 一 for its number: "（1）", "　　1、", "一、", "目标1："
+    QString tick;       ///< word of the vocabulary: "√" is printed when the value is this one
+    bool boxes = false; ///< every word of the vocabulary is printed with a box, ☑ before the value
 };
 
-/// One stacked table of the printed form.
+/// One stacked table of the printed form. Rows from top to bottom: header and other fixed rows, heading rows, the
+/// repeated row, footer rows.
 struct GridTable {
     QList<int> widths;           ///< column widths in mm; the same sum in all tables of a form
     QList<QList<GridCell>> rows; ///< cells by the row they begin in; spans fill the grid without gap or overlap
-    QString repeat;              ///< table id for whose rows the last of `rows` is printed again, or empty
+    QString repeat;              ///< table id for whose rows one of `rows` is printed again, or empty
     QStringList mergeColumns;    ///< columns whose equal neighbours print as one merged cell (level1)
     int headerRows = 0;          ///< repeated after a page break
+    int headingRows = 0;         ///< printed before each repeated row that differs from the one above in their columns
+    int footerRows = 0;          ///< printed once after the repeated rows
+    bool bordered = true;        ///< false for running text
+
+    /// Index of the repeated row; -1 when nothing repeats.
+    int patternRow() const { return repeat.isEmpty() ? -1 : int(rows.size()) - 1 - footerRows; }
+    /// For every cell of `rows` the grid column it begins in.
+    QList<QList<int>> cellColumns() const;
 };
 
 /// An official form, read from assets/forms/*.json. Immutable. Adding a form is adding a file.
@@ -89,11 +119,18 @@ struct FormTemplate {
     QList<TableSpec> tables;
     QMap<QString, QList<VocabularyWord>> vocabularies;
     QList<GridTable> grid;
-    QMap<QString, QString> recognise; ///< hints that tell sibling forms apart: field id → regular expression
+    /// Lines above and below the tables: texts with placeholders side by side, the last of several at the right, a
+    /// single one in the middle.
+    QList<QStringList> above;
+    QList<QStringList> below;
+    QMap<QString, QString> recognise; ///< hints that tell sibling forms apart: field or table id → regular expression
 
     const FieldSpec* field(const QString& fieldId) const;
     const TableSpec* table(const QString& tableId) const;
     const FieldSpec* spec(const FieldPath& path) const;
+    /// What a field of the grid names: a field, or the column of a fixed row. Null for anything else.
+    const FieldSpec* printedField(const QString& text) const;
+    int gridWidth() const; ///< mm
     /// The vocabulary's own word for a spelling, or the spelling itself.
     QString canonicalWord(const QString& vocabulary, const QString& spelling) const;
 

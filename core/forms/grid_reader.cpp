@@ -8,7 +8,7 @@ namespace {
 
 constexpr int maxColumns = 40;
 constexpr int maxRows = 200;
-constexpr int maxPageWidth = 400;
+constexpr int maxPageWidth = 267; // A4 landscape
 
 QString item(const QString& place, qsizetype index) { return QStringLiteral("%1[%2]").arg(place).arg(index); }
 
@@ -33,35 +33,61 @@ GridCell readCell(const QJsonValue& json, const QString& place, TemplateProblems
         cell.align = cell.content == GridCell::Content::Label ? QStringLiteral("center") : QStringLiteral("left");
     if (cell.align != u"left" && cell.align != u"center" && cell.align != u"right")
         problems.report(reader.at(QStringLiteral("align")), QStringLiteral("is not left, center or right"));
+    cell.pattern = reader.optionalText(QStringLiteral("pattern"));
+    cell.numbering = reader.optionalText(QStringLiteral("numbering"));
+    cell.tick = reader.optionalText(QStringLiteral("tick"));
+    cell.boxes = reader.optionalBool(QStringLiteral("boxes"));
     reader.finish();
     return cell;
 }
 
-/// Lays the cells out and tells whether they fill the rectangle without overlap;
+/// Header, heading and repeated rows are each printed as a whole, so a span may leave them in one way only: from the
+/// rows above onto the repeated row and on into the footer.
+bool reachesTooFar(const GridTable& table, int row, int bottom) {
+    const int pattern = table.patternRow();
+    if (bottom > table.rows.size()) return true;
+    if (pattern < 0 || row > pattern) return row < table.headerRows && bottom > table.headerRows;
+    if (row == pattern) return bottom > pattern + 1;
+    const int headings = pattern - table.headingRows;
+    if (row >= headings) return bottom > pattern;
+    if (bottom > pattern) return false;
+    return bottom > (row < table.headerRows ? table.headerRows : headings);
+}
+
+/// Lays the cells out and tells whether they fill the rectangle without overlap.
 void checkRectangle(const GridTable& table, const QString& place, TemplateProblems& problems) {
     const auto width = table.widths.size();
-    const auto height = table.rows.size();
-    const auto pattern = table.repeat.isEmpty() ? height : height - 1;
     QList<int> freeFrom(width, 0);
-    for (qsizetype row = 0; row < height; ++row) {
+    for (int row = 0; row < table.rows.size(); ++row) {
         const auto rowPlace = item(place + QStringLiteral(".rows"), row);
         qsizetype column = 0;
         for (const auto& cell : table.rows[row]) {
             while (column < width && freeFrom[column] > row)
                 ++column;
-            const auto bottom = row + cell.rowSpan;
-            if (bottom > height || (row < pattern && bottom > pattern) ||
-                (row < table.headerRows && bottom > table.headerRows))
+            const int bottom = row + cell.rowSpan;
+            if (reachesTooFar(table, row, bottom))
                 return problems.report(rowPlace, QStringLiteral("a row span reaches too far"));
             for (int i = 0; i < cell.columnSpan; ++i, ++column) {
                 if (column >= width || freeFrom[column] > row)
                     return problems.report(rowPlace, QStringLiteral("cells overlap or stick out"));
-                freeFrom[column] = int(bottom);
+                freeFrom[column] = bottom;
             }
         }
         for (const int next : freeFrom)
             if (next <= row) return problems.report(rowPlace, QStringLiteral("cells leave a gap"));
     }
+}
+
+/// How many rows are printed once, more than once, and for every row.
+void readRowKinds(StrictReader& reader, GridTable& table, TemplateProblems& problems) {
+    table.headerRows = reader.optionalInteger(QStringLiteral("headerRows"), 0, maxRows, 0);
+    table.headingRows = reader.optionalInteger(QStringLiteral("headingRows"), 0, maxRows, 0);
+    table.footerRows = reader.optionalInteger(QStringLiteral("footerRows"), 0, maxRows, 0);
+    const auto repeated = table.headingRows + table.footerRows + (table.repeat.isEmpty() ? 0 : 1);
+    if (table.repeat.isEmpty() && repeated > 0)
+        problems.report(reader.at(QStringLiteral("repeat")), QStringLiteral("is missing beside headings or footers"));
+    if (table.headerRows + repeated > table.rows.size())
+        problems.report(reader.at(QStringLiteral("headerRows")), QStringLiteral("is more than there are fixed rows"));
 }
 
 QList<int> readWidths(const QJsonArray& json, const QString& place, TemplateProblems& problems) {
@@ -94,10 +120,9 @@ GridTable readTable(const QJsonValue& json, const QString& place, TemplateProble
     if (table.rows.isEmpty()) problems.report(reader.at(QStringLiteral("rows")), QStringLiteral("is missing or empty"));
     table.repeat = reader.optionalText(QStringLiteral("repeat"));
     table.mergeColumns = reader.texts(QStringLiteral("mergeColumns"));
-    table.headerRows = reader.optionalInteger(QStringLiteral("headerRows"), 0, maxRows, 0);
-    const auto fixed = table.rows.size() - (table.repeat.isEmpty() ? 0 : 1);
-    if (table.headerRows > fixed)
-        problems.report(reader.at(QStringLiteral("headerRows")), QStringLiteral("is more than there are fixed rows"));
+    readRowKinds(reader, table, problems);
+    const auto bordered = QStringLiteral("bordered");
+    table.bordered = !reader.has(bordered) || reader.optionalBool(bordered);
     reader.finish();
     if (!problems.any()) checkRectangle(table, place, problems);
     return table;

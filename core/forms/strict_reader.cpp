@@ -56,14 +56,29 @@ bool StrictReader::optionalBool(const QString& key) {
     return value.toBool();
 }
 
-QStringList StrictReader::texts(const QString& key) {
+QStringList StrictReader::texts(const QString& key) { return textsOf(optionalArray(key, maxTexts), key); }
+
+QStringList StrictReader::textsOf(const QJsonValue& list, const QString& place) {
     QStringList result;
-    const auto array = optionalArray(key, maxTexts);
+    const auto array = list.toArray();
+    if (!list.isArray() || array.size() > maxTexts)
+        problems_.report(at(place), QStringLiteral("is not a list of at most %1 texts").arg(maxTexts));
     for (const auto& value : array) {
         result.append(value.toString());
         if (result.last().isEmpty() || result.last().size() > maxText)
-            problems_.report(QStringLiteral("%1[%2]").arg(at(key)).arg(result.size() - 1),
+            problems_.report(QStringLiteral("%1[%2]").arg(at(place)).arg(result.size() - 1),
                              QStringLiteral("is empty, too long or not a text"));
+    }
+    return result;
+}
+
+QMap<QString, QString> StrictReader::textMap(const QString& key) {
+    QMap<QString, QString> result;
+    const auto object = optionalObject(key);
+    for (auto it = object.constBegin(); it != object.constEnd(); ++it) {
+        if (!it->isString() || it->toString().size() > maxText)
+            problems_.report(at(key) + u'.' + it.key(), QStringLiteral("is too long or not a text"));
+        result.insert(it.key(), it->toString());
     }
     return result;
 }

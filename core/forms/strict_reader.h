@@ -4,6 +4,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QMap>
 #include <QSet>
 #include <QString>
 #include <QStringList>
@@ -40,6 +41,9 @@ public:
     int optionalInteger(const QString& key, int least, int most, int otherwise);
     bool optionalBool(const QString& key);
     QStringList texts(const QString& key);
+    /// The texts of a list that stands at `place` of this object.
+    QStringList textsOf(const QJsonValue& list, const QString& place);
+    QMap<QString, QString> textMap(const QString& key);
     QJsonArray optionalArray(const QString& key, int maxCount);
     QJsonObject optionalObject(const QString& key);
     void finish();

@@ -1,6 +1,7 @@
 #include "core/forms/template_checks.h"
 
 #include "core/domain/record.h"
+#include "core/forms/grid_checks.h"
 
 #include <QRegularExpression>
 
@@ -21,7 +22,8 @@ bool isDottedId(const QString& id) {
 /// Names the store, the server or the interchange use for themselves.
 bool isReserved(const QString& record, const QString& field) {
     static const QSet<QString> declaration{Field::form, Field::fiscalYear, Field::state, Field::round};
-    return record == RecordType::declaration ? declaration.contains(field) : field == Field::ordinal;
+    static const QSet<QString> row{Field::ordinal, QStringLiteral("table")};
+    return (record == RecordType::declaration ? declaration : row).contains(field);
 }
 
 class Checks {
@@ -37,8 +39,10 @@ public:
         vocabularies();
         sections();
         for (qsizetype i = 0; i < form_.grid.size(); ++i)
-            grid(form_.grid[i], QStringLiteral("grid[%1]").arg(i));
-        titlePattern();
+            checkGrid(form_, form_.grid[i], QStringLiteral("grid[%1]").arg(i), problems_);
+        checkPlaceholders(form_.titlePattern, QStringLiteral("titlePattern"), form_, nullptr, problems_);
+        lines(form_.above, QStringLiteral("above"));
+        lines(form_.below, QStringLiteral("below"));
         recognition();
     }
 
@@ -65,11 +69,14 @@ private:
                 require(!taken.contains(id.left(dot)), id, QStringLiteral("lies inside another field"));
     }
 
-    void field(const FieldSpec& spec, const QString& place) {
+    /// A record holds either fields or a row; rows of tables that share a record are told apart by their table.
+    void field(const FieldSpec& spec, const QString& place, const QString& tableId = {}) {
         require(isPlainId(spec.record), place, QStringLiteral("has no record"));
         require(isPlainId(spec.recordField), place, QStringLiteral("has no record field"));
         require(!isReserved(spec.record, spec.recordField), place, QStringLiteral("uses a reserved record field"));
-        const auto home = spec.record + u'.' + spec.recordField;
+        require(!spec.computed || !spec.required, place,
+                QStringLiteral("is computed, so nobody can be required to fill it in"));
+        const auto home = tableId + u' ' + spec.record + u'.' + spec.recordField;
         require(!homes_.contains(home), place, QStringLiteral("shares its record field with another"));
         homes_.insert(home);
         require((spec.type == FieldType::Enum) != spec.vocabulary.isEmpty(), place,
@@ -82,16 +89,44 @@ private:
         const auto place = QStringLiteral("tables.") + spec.id;
         require(!spec.columns.isEmpty(), place, QStringLiteral("has no columns"));
         require(!spec.plainStrings || spec.columns.size() == 1, place, QStringLiteral("plain strings need one column"));
-        require(!tableRecords_.contains(spec.record), place, QStringLiteral("shares its record with another table"));
-        tableRecords_.insert(spec.record);
+        for (const auto& other : form_.fields)
+            require(other.record != spec.record, place, QStringLiteral("shares its record with a field"));
+        fixedRows(spec, place);
+        groups(spec, place);
         QSet<QString> ids{QStringLiteral("parsed")};
         for (const auto& column : spec.columns) {
             const auto columnPlace = place + u'.' + column.id;
             require(isPlainId(column.id), columnPlace, QStringLiteral("is not an id"));
             require(!ids.contains(column.id), columnPlace, QStringLiteral("is named twice or reserved"));
             ids.insert(column.id);
-            field(column, columnPlace);
+            field(column, columnPlace, spec.id);
         }
+    }
+
+    void fixedRows(const TableSpec& spec, const QString& place) {
+        if (spec.fixedRows.isEmpty()) return;
+        require(!spec.plainStrings && spec.groups.isEmpty(), place,
+                QStringLiteral("has both fixed rows and a way of listing them"));
+        require(QSet<QString>(spec.fixedRows.begin(), spec.fixedRows.end()).size() == spec.fixedRows.size(), place,
+                QStringLiteral("has a fixed row twice"));
+    }
+
+    void groups(const TableSpec& spec, const QString& place) {
+        require(spec.groups.isEmpty() || !spec.plainStrings, place, QStringLiteral("groups plain strings"));
+        QSet<QString> grouped;
+        for (const auto& group : spec.groups) {
+            require(isPlainId(group.list) && !group.columns.contains(group.list), place,
+                    QStringLiteral("has a group without a list of its own"));
+            require(!group.columns.isEmpty(), place, QStringLiteral("has a group without columns"));
+            for (auto it = group.columns.cbegin(); it != group.columns.cend(); ++it) {
+                require(isPlainId(it.key()), place, it.key() + QStringLiteral(" is not an id"));
+                require(spec.column(*it) && !grouped.contains(*it), place,
+                        *it + QStringLiteral(" is not a column, or grouped twice"));
+                grouped.insert(*it);
+            }
+        }
+        require(grouped.size() < spec.columns.size() || spec.columns.isEmpty(), place,
+                QStringLiteral("has no column outside its groups"));
     }
 
     void vocabularies() {
@@ -135,43 +170,18 @@ private:
         }
     }
 
-    void grid(const GridTable& grid, const QString& place) {
-        const auto* repeated = form_.table(grid.repeat);
-        require(grid.repeat.isEmpty() || repeated, place + QStringLiteral(".repeat"), QStringLiteral("names no table"));
-        for (const auto& id : grid.mergeColumns)
-            require(repeated && repeated->column(id), place + QStringLiteral(".mergeColumns"),
-                    id + QStringLiteral(" is not a column"));
-        for (qsizetype row = 0; row < grid.rows.size(); ++row) {
-            const bool pattern = repeated && row == grid.rows.size() - 1;
-            for (const auto& cell : grid.rows[row]) {
-                const auto rowPlace = QStringLiteral("%1.rows[%2]").arg(place).arg(row);
-                if (cell.content == GridCell::Content::Field)
-                    require(isPrintable(cell.text), rowPlace, cell.text + QStringLiteral(" is not a field"));
-                if (cell.content == GridCell::Content::Column)
-                    require(pattern && repeated->column(cell.text), rowPlace,
-                            cell.text + QStringLiteral(" is not a column of the repeated table"));
-            }
-        }
-    }
-
-    bool isPrintable(const QString& id) const {
-        const auto* list = form_.table(id);
-        return form_.field(id) || (list && list->plainStrings);
-    }
-
-    void titlePattern() {
-        static const QRegularExpression placeholder(QStringLiteral("\\{([^{}]*)\\}"));
-        auto matches = placeholder.globalMatch(form_.titlePattern);
-        while (matches.hasNext()) {
-            const auto id = matches.next().captured(1);
-            require(form_.field(id), QStringLiteral("titlePattern"), id + QStringLiteral(" is not a field"));
+    void lines(const QList<QStringList>& list, const QString& place) {
+        for (const auto& line : list) {
+            require(!line.isEmpty(), place, QStringLiteral("has an empty line"));
+            for (const auto& text : line)
+                checkPlaceholders(text, place, form_, nullptr, problems_);
         }
     }
 
     void recognition() {
         for (auto it = form_.recognise.cbegin(); it != form_.recognise.cend(); ++it) {
             const auto place = QStringLiteral("recognise.") + it.key();
-            require(form_.field(it.key()), place, QStringLiteral("is not a field"));
+            require(form_.field(it.key()) || form_.table(it.key()), place, QStringLiteral("is not a field"));
             require(it->size() <= 200 && QRegularExpression(*it).isValid(), place,
                     QStringLiteral("is not a regular expression of at most 200 characters"));
         }
@@ -180,7 +190,6 @@ private:
     const FormTemplate& form_;
     TemplateProblems& problems_;
     QSet<QString> homes_;
-    QSet<QString> tableRecords_;
 };
 
 } // namespace

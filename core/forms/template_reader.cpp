@@ -14,6 +14,8 @@ namespace {
 constexpr JsonLimits limits{1024 * 1024, 16};
 constexpr int maxFields = 500;
 constexpr int maxWords = 5'000;
+constexpr int maxGroups = 4;
+constexpr int maxLines = 20;
 
 constexpr std::array<std::pair<const char16_t*, FieldType>, 9> typeNames{{
     {u"text", FieldType::Text},
@@ -47,6 +49,7 @@ FieldSpec readSpec(StrictReader& reader, TemplateProblems& problems) {
     spec.maxLength = reader.optionalInteger(QStringLiteral("maxLength"), 1, 1'000'000, 0);
     spec.vocabulary = reader.optionalText(QStringLiteral("vocabulary"));
     spec.hint = reader.optionalText(QStringLiteral("hint"));
+    spec.computed = reader.optionalBool(QStringLiteral("computed"));
     return spec;
 }
 
@@ -79,7 +82,20 @@ TableSpec readTable(StrictReader& reader, TemplateProblems& problems) {
         table.columns.last().record = table.record;
         table.columns.last().recordField = table.columns.last().id;
     });
+    table.fixedRows = reader.texts(QStringLiteral("fixedRows"));
+    const auto groups = QStringLiteral("groups");
+    forEach(reader.optionalArray(groups, maxGroups), reader.at(groups), problems, [&](StrictReader& group) {
+        table.groups.append({group.textMap(QStringLiteral("columns")), group.text(QStringLiteral("list"))});
+    });
     return table;
+}
+
+QList<QStringList> readLines(StrictReader& reader, const QString& key) {
+    QList<QStringList> lines;
+    const auto array = reader.optionalArray(key, maxLines);
+    for (qsizetype i = 0; i < array.size(); ++i)
+        lines.append(reader.textsOf(array[i], QStringLiteral("%1[%2]").arg(key).arg(i)));
+    return lines;
 }
 
 SectionSpec readSection(StrictReader& reader) {
@@ -119,13 +135,6 @@ void readHead(StrictReader& reader, FormTemplate& form, TemplateProblems& proble
     form.titlePattern = reader.text(QStringLiteral("titlePattern"));
 }
 
-void readRecognise(const QJsonObject& json, FormTemplate& form, TemplateProblems& problems) {
-    for (auto it = json.constBegin(); it != json.constEnd(); ++it) {
-        if (!it->isString()) problems.report(QStringLiteral("recognise.") + it.key(), QStringLiteral("is not a text"));
-        form.recognise.insert(it.key(), it->toString());
-    }
-}
-
 } // namespace
 
 Result<FormTemplate> FormTemplate::fromJson(const QByteArray& json) {
@@ -148,7 +157,9 @@ Result<FormTemplate> FormTemplate::fromJson(const QByteArray& json) {
             [&](StrictReader& entry) { form.sections.append(readSection(entry)); });
     readVocabularies(reader.optionalObject(QStringLiteral("vocabularies")), form, problems);
     form.grid = readGrid(list(QStringLiteral("grid")), problems);
-    readRecognise(reader.optionalObject(QStringLiteral("recognise")), form, problems);
+    form.above = readLines(reader, QStringLiteral("above"));
+    form.below = readLines(reader, QStringLiteral("below"));
+    form.recognise = reader.textMap(QStringLiteral("recognise"));
     reader.finish();
     if (!problems.any()) checkReferences(form, problems);
     if (problems.any()) return refused(form.id, problems.first());

@@ -258,7 +258,7 @@ private Q_SLOTS:
         broken("cell sticks out", u"grid/0/rows/0/2/columnSpan", 2, u"grid[0].rows[0]");
         broken("gap", u"grid/0/rows/0/0/rowSpan", 1, u"grid[0].rows[1]");
         broken("span below the table", u"grid/0/rows/0/0/rowSpan", 3, u"grid[0].rows[0]");
-        broken("span out of the header", u"grid/1/rows/0/0/rowSpan", 2, u"grid[1].rows[0]");
+        broken("span over a cell", u"grid/1/rows/0/0/rowSpan", 2, u"grid[1].rows[1]");
         broken("header of all rows", u"grid/1/headerRows", 2, u"grid[1].headerRows");
         broken("repeats nothing known", u"grid/1/repeat", u"nothing"_qs, u"grid[1].repeat");
         broken("column without repeat", u"grid/0/rows/0/2", QJsonObject{{u"column"_qs, u"what"_qs}},
