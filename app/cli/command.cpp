@@ -1,10 +1,10 @@
 #include "app/cli/command.h"
 
+#include "core/base/files.h"
 #include "core/store/form_repository.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QTextStream>
 
 #include <termios.h>
@@ -55,6 +55,11 @@ int report(const Error& error) {
     case ErrorCode::FileBinary:
     case ErrorCode::FileEncoding:
     case ErrorCode::FileTruncated:
+    case ErrorCode::DocumentProtected:
+    case ErrorCode::DocumentHasMacros:
+    case ErrorCode::DocumentOldFormat:
+    case ErrorCode::DocumentDamaged:
+    case ErrorCode::DocumentUnsafe:
     case ErrorCode::FormNotRecognised:
     case ErrorCode::JsonMalformed:
     case ErrorCode::EnrolmentMalformed:
@@ -78,11 +83,7 @@ Result<void> writeOut(const QString& target, const QByteArray& bytes) {
             return Error{ErrorCode::DiskWriteFailed, special.errorString()};
         return {};
     }
-    QSaveFile file(target);
-    // Unflushed, commit() would not notice that the last bytes do not fit.
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
-        return Error{ErrorCode::DiskWriteFailed, file.errorString()};
-    return {};
+    return replaceFile(target, bytes);
 }
 
 Result<SecretBytes> readPassphrase() {

@@ -1,9 +1,10 @@
 #include "app/gui/settings.h"
 
+#include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/log.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 #include <array>
 #include <cmath>
@@ -84,10 +85,9 @@ void Settings::load() {
 }
 
 void Settings::save() const {
-    QSaveFile file(file_);
-    if (!file.open(QIODevice::WriteOnly)) return;
-    file.write(QJsonDocument(QJsonObject::fromVariantMap(values_)).toJson());
-    if (file.flush()) file.commit(); // on a full disk the old settings stay
+    // On a full disk the old settings stay.
+    if (const auto written = replaceFile(file_, QJsonDocument(QJsonObject::fromVariantMap(values_)).toJson()); !written)
+        qCWarning(lcApp) << "settings not saved:" << written.error().detail;
 }
 
 } // namespace jixiao

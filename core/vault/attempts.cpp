@@ -1,9 +1,9 @@
 #include "core/vault/attempts.h"
 
 #include "core/base/clock.h"
+#include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
-#include "core/vault/key_file.h"
 
 #include <QFile>
 
@@ -61,7 +61,7 @@ void Attempts::succeeded() {
 void Attempts::save() const {
     const auto bytes = canonicalJson({{failuresField, failures_}, {lastFailureField, clock_->nowMs()}});
     // A full disk must not lock the owner out: the count then lives in this process only.
-    if (const auto written = writeDurably(path_, bytes); !written)
+    if (const auto written = replaceFile(path_, bytes, FileReaders::OwnerOnly); !written)
         qCWarning(lcVault) << "the attempt count could not be saved:" << written.error().id();
 }
 

@@ -1,5 +1,6 @@
 #include "core/vault/key_file.h"
 
+#include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
 
@@ -8,14 +9,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QSaveFile>
 
 #include <sodium.h>
-
-#ifdef Q_OS_UNIX
-#include <fcntl.h>
-#include <unistd.h>
-#endif
 
 namespace jixiao {
 
@@ -44,17 +39,6 @@ QString checksumOf(QJsonObject root) {
 Error damaged(const QString& what) { return {ErrorCode::VaultDamaged, what}; }
 
 /// A rename survives a power cut only when its directory was flushed too.
-void flushDirectory(const QString& folder) {
-#ifdef Q_OS_UNIX
-    const int handle = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0) return;
-    ::fsync(handle);
-    ::close(handle);
-#else
-    Q_UNUSED(folder)
-#endif
-}
-
 Result<KeyFile> readGeneration(const QString& path) {
     const auto bytes = readBounded(path, maxFileBytes);
     if (!bytes) {
@@ -115,29 +99,6 @@ Result<KeyFile> KeyFile::fromBytes(const QByteArray& bytes) {
     return file;
 }
 
-Result<QByteArray> readBounded(const QString& path, qint64 limit) {
-    QFile file(path);
-    if (!file.exists()) return Error{ErrorCode::FileNotFound, path};
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) return Error{ErrorCode::FileUnreadable, path};
-    auto bytes = file.read(limit + 1);
-    if (bytes.size() > limit) return Error{ErrorCode::FileTooLarge, path};
-    if (file.error() != QFileDevice::NoError) return Error{ErrorCode::FileUnreadable, file.errorString()};
-    return bytes;
-}
-
-Result<void> writeDurably(const QString& path, const QByteArray& bytes) {
-    QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         file.write(bytes) == bytes.size() && file.flush() && file.commit();
-    if (!written) {
-        const auto code = file.error() == QFileDevice::ResourceError ? ErrorCode::DiskFull : ErrorCode::DiskWriteFailed;
-        return Error{code, QStringLiteral("%1: %2").arg(path, file.errorString())};
-    }
-    flushDirectory(QFileInfo(path).absolutePath());
-    return {};
-}
-
 bool KeyFiles::exist(const QString& folder) {
     return QFileInfo::exists(currentPath(folder)) || QFileInfo::exists(previousPath(folder));
 }
@@ -145,7 +106,7 @@ bool KeyFiles::exist(const QString& folder) {
 void KeyFiles::remove(const QString& folder) {
     for (const auto& path : {currentPath(folder), previousPath(folder)})
         QFile::remove(path);
-    flushDirectory(folder);
+    flushFolder(folder);
 }
 
 Result<KeyFile> KeyFiles::read(const QString& folder) {
@@ -166,12 +127,12 @@ Result<void> KeyFiles::write(const QString& folder, const KeyFile& file, OldGene
     const auto bytes = file.toBytes();
     if (old == OldGeneration::Keep) {
         if (const auto good = readGeneration(currentPath(folder))) {
-            if (auto kept = writeDurably(previousPath(folder), good->toBytes()); !kept) return kept;
+            if (auto kept = replaceFile(previousPath(folder), good->toBytes(), FileReaders::OwnerOnly); !kept) return kept;
         }
-        return writeDurably(currentPath(folder), bytes);
+        return replaceFile(currentPath(folder), bytes, FileReaders::OwnerOnly);
     }
-    if (auto written = writeDurably(currentPath(folder), bytes); !written) return written;
-    return writeDurably(previousPath(folder), bytes);
+    if (auto written = replaceFile(currentPath(folder), bytes, FileReaders::OwnerOnly); !written) return written;
+    return replaceFile(previousPath(folder), bytes, FileReaders::OwnerOnly);
 }
 
 } // namespace jixiao

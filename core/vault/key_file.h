@@ -36,11 +36,4 @@ Result<KeyFile> read(const QString& folder);
 Result<void> write(const QString& folder, const KeyFile& file, OldGeneration old);
 } // namespace KeyFiles
 
-/// Readable by the owner only; the name points at either the old or the new bytes, never at a part of them, whatever
-/// happens in between. Errors: DiskFull, DiskWriteFailed.
-Result<void> writeDurably(const QString& path, const QByteArray& bytes);
-
-/// At most `limit` bytes. Errors: FileNotFound, FileUnreadable, FileTooLarge.
-Result<QByteArray> readBounded(const QString& path, qint64 limit);
-
 } // namespace jixiao

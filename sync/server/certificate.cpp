@@ -1,6 +1,6 @@
 #include "sync/server/certificate.h"
 
-#include "sync/server/private_file.h"
+#include "core/base/files.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -100,16 +100,16 @@ Result<TlsIdentity> tlsIdentity(const QString& folder, const Clock& clock) {
     if (!QFile::exists(keyFile) && !QFile::exists(certificateFile)) {
         auto made = makeDevelopmentIdentity(clock);
         if (!made) return made.error();
-        if (auto written = writePrivateFile(keyFile, made->keyPem); !written) return written.error();
-        if (auto written = writePrivateFile(certificateFile, made->certificatePem); !written) return written.error();
+        if (auto written = replaceFile(keyFile, made->keyPem, FileReaders::OwnerOnly); !written) return written.error();
+        if (auto written = replaceFile(certificateFile, made->certificatePem, FileReaders::OwnerOnly); !written) return written.error();
     }
-    auto key = readSmallFile(keyFile);
+    auto key = readBounded(keyFile);
     if (!key) return key.error();
-    auto certificate = readSmallFile(certificateFile);
+    auto certificate = readBounded(certificateFile);
     if (!certificate) return certificate.error();
     auto pin = pinOf(*certificate);
     if (!pin) return pin.error();
-    auto ca = QFile::exists(caFile) ? readSmallFile(caFile) : certificate;
+    auto ca = QFile::exists(caFile) ? readBounded(caFile) : certificate;
     if (!ca) return ca.error();
     return TlsIdentity{*key, *certificate, *ca, *pin};
 }

@@ -1,5 +1,5 @@
 #include "core/base/log.h"
-#include "sync/server/private_file.h"
+#include "core/base/files.h"
 #include "sync/server/server_core.h"
 
 #include <QCoreApplication>
@@ -75,7 +75,7 @@ void harden() {
 int administrate(const CommandLine& line, const Clock& clock, RandomSource& random) {
     QByteArray file;
     if (line.words.size() == 2 && line.words.first() == QLatin1String("load")) {
-        auto content = readSmallFile(line.words[1], 8 * 1024 * 1024);
+        auto content = readBounded(line.words[1], 8 * 1024 * 1024);
         if (!content) return fail(content.error());
         file = *content;
     }
@@ -102,7 +102,7 @@ int serve(const CommandLine& line, const Clock& clock, RandomSource& random) {
     auto core = ServerCore::open(line.folder, clock, random);
     if (!core) return fail(core.error());
     if (auto serving = (*core)->serve(line.http); !serving) return fail(serving.error());
-    const auto url = readSmallFile(line.folder + QStringLiteral("/listen")).valueOr({});
+    const auto url = readBounded(line.folder + QStringLiteral("/listen")).valueOr({});
     print(stdout, QStringLiteral("listening ") + QString::fromUtf8(url) + QLatin1Char('\n'));
     int received = 0;
     sigwait(&stopSignals, &received);

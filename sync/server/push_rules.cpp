@@ -45,19 +45,21 @@ PushRun::Refusal PushRun::refusesType(const OutboundMutation& m) {
     return {std::nullopt};
 }
 
-/// Where a new record may stand: in a unit of the person, below a record of the same unit that is already here.
+/// Where a new record may stand: in a unit of the person, below a record of the same unit that is already here. A form
+/// stands below its project, or by itself when it is one of the whole unit.
 PushRun::Refusal PushRun::refusesPlace(const OutboundMutation& m) {
     if (!session_.scope.covers(m.unit))
         return {refused(m, ErrorCode::NotPermitted, serverReason(QStringLiteral("otherUnit")))};
-    const bool isRoot = m.recordType == RecordType::project;
-    if (isRoot != m.parent.isNull())
+    const bool isProject = m.recordType == RecordType::project;
+    const bool isForm = m.recordType == RecordType::declaration;
+    const bool mayStandAlone = isProject || isForm;
+    if (m.parent.isNull() ? !mayStandAlone : isProject)
         return {refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("wrongPlace")))};
-    if (isRoot) return {std::nullopt};
+    if (m.parent.isNull()) return {std::nullopt};
     auto parent = storage_.record(m.parent);
     if (!parent) return parent.error();
     if (!*parent) return {deferred(m, serverReason(QStringLiteral("parentMissing")))};
     const bool belowProject = (*parent)->type == RecordType::project;
-    const bool isForm = m.recordType == RecordType::declaration;
     if ((*parent)->unit != m.unit || belowProject != isForm || isMasterData((*parent)->type))
         return {refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("wrongPlace")))};
     return {std::nullopt};

@@ -1,6 +1,6 @@
 #include "sync/server/server_core.h"
 
-#include "sync/server/private_file.h"
+#include "core/base/files.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,7 +19,7 @@ QString keyFile(const QString& folder) { return folder + QStringLiteral("/server
 bool hasStorage(const QString& folder) { return QFile::exists(EmbeddedStorage::fileName(folder)); }
 
 Result<StoreKey> keyFromVault(const QString& folder, const QString& passphraseFile, const Clock& clock, IdSource& ids) {
-    auto text = readSmallFile(passphraseFile, 4096);
+    auto text = readBounded(passphraseFile, 4096);
     if (!text) return text.error();
     const auto passphrase = SecretBytes::take(text->trimmed());
     text->fill('\0');
@@ -36,11 +36,12 @@ Result<StoreKey> keyFromFile(const QString& folder) {
         if (hasStorage(folder)) return Error{ErrorCode::VaultMissing, path};
         const auto fresh = SecretBytes::random(keyBytes + saltBytes);
         const auto bytes = fresh.bytes();
-        auto written = writePrivateFile(
-            path, QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), qsizetype(bytes.size())));
+        auto written = replaceFile(
+            path, QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()), qsizetype(bytes.size())),
+            FileReaders::OwnerOnly);
         if (!written) return written.error();
     }
-    auto bytes = readSmallFile(path);
+    auto bytes = readBounded(path);
     if (!bytes) return bytes.error();
     if (std::size_t(bytes->size()) != keyBytes + saltBytes) return Error{ErrorCode::VaultDamaged, path};
     StoreKey key{SecretBytes::take(bytes->left(keyBytes)), SecretBytes::take(bytes->mid(keyBytes)), {}};
@@ -95,7 +96,7 @@ Result<void> ServerCore::serve(const HttpOptions& options) {
     const auto host =
         options.address.contains(QLatin1Char(':')) ? QStringLiteral("[%1]").arg(options.address) : options.address;
     const auto url = QStringLiteral("https://%1:%2").arg(host).arg(port());
-    if (auto written = writePrivateFile(listenFile(folder_), url.toUtf8()); !written) return written;
+    if (auto written = replaceFile(listenFile(folder_), url.toUtf8(), FileReaders::OwnerOnly); !written) return written;
     auto control = ControlChannel::listen(
         folder_, [this](const QStringList& words, const QByteArray& file) { return admin(words, file); });
     if (!control) return control.error();
@@ -104,7 +105,7 @@ Result<void> ServerCore::serve(const HttpOptions& options) {
 }
 
 AdminReply ServerCore::admin(const QStringList& words, const QByteArray& file) {
-    const auto url = readSmallFile(listenFile(folder_)).valueOr({});
+    const auto url = readBounded(listenFile(folder_)).valueOr({});
     Admin commands(*storage_, directory_, accounts_, clock_, ids_, {QString::fromUtf8(url), identity_.pin});
     AdminReply reply;
     const auto committed = writer_.writeNow([&]() -> Result<void> {

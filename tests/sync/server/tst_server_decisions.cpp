@@ -10,6 +10,8 @@ class TestServerDecisions : public QObject {
 private Q_SLOTS:
     void decisionsMoveTheForm_data() { StorageCases::add(); }
     void decisionsMoveTheForm();
+    void recordsStandInTheirPlace_data() { StorageCases::add(); }
+    void recordsStandInTheirPlace();
     void decisionsAreRefused_data() { StorageCases::add(); }
     void decisionsAreRefused();
     void lockedFormsRefuseEdits_data() { StorageCases::add(); }
@@ -86,6 +88,24 @@ void TestServerDecisions::decisionsAreRefused() {
     early.parent = bureau.ids.next();
     QCOMPARE(bureau.pushOne(filler, early).verdict, Verdict::Deferred);
     QCOMPARE(bureau.state(form.declaration), QStringLiteral("submitted"));
+}
+
+void TestServerDecisions::recordsStandInTheirPlace() {
+    BUREAU();
+    const auto pushed = [&](const QString& type, const Id& record, const Id& parent) {
+        return bureau.pushOne(filler, bureau.fields(filler, type, record, parent, {}));
+    };
+    // A form of the whole unit has no project; its rows hold rows.
+    const auto own = bureau.ids.next();
+    const auto duty = bureau.ids.next();
+    QCOMPARE(pushed(RecordType::declaration, own, {}).verdict, Verdict::Applied);
+    QCOMPARE(pushed(RecordType::narrative, duty, own).verdict, Verdict::Applied);
+    QCOMPARE(pushed(RecordType::gradeStandard, bureau.ids.next(), duty).verdict, Verdict::Applied);
+
+    QCOMPARE(pushed(RecordType::goal, bureau.ids.next(), {}).problem, QStringLiteral("InvalidInput"));
+    QCOMPARE(pushed(RecordType::goal, bureau.ids.next(), form.project).problem, QStringLiteral("InvalidInput"));
+    QCOMPARE(pushed(RecordType::project, bureau.ids.next(), form.project).problem, QStringLiteral("InvalidInput"));
+    QCOMPARE(pushed(RecordType::declaration, bureau.ids.next(), own).problem, QStringLiteral("InvalidInput"));
 }
 
 void TestServerDecisions::lockedFormsRefuseEdits() {
