@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/documents/print/printed_form.h"
+
+#include <QList>
+#include <QPair>
+#include <QString>
+
+namespace jixiao {
+
+/// What a printed form does not say but a program that reads the file back wants to know: for every form in order a
+/// property "jixiao.form.1", "jixiao.form.2", … "<template id> <fiscal year>". Both DOCX and XLSX keep them in
+/// docProps/custom.xml.
+QList<QPair<QString, QString>> formProperties(const QList<PrintedForm>& forms);
+
+} // namespace jixiao
