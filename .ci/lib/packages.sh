@@ -11,7 +11,7 @@ distribution() { # distribution FIELD: a value of /etc/os-release
     )
 }
 
-# The packages of a purpose (build or lint), one a line. SQLCipher is apart: its version matters.
+# The packages of a purpose (build, lint or fuzz), one a line. SQLCipher is apart: its version matters.
 package_list() {
     local boost=libboost-dev
     [[ $(distribution VERSION_CODENAME) != bookworm ]] || boost=libboost1.81-dev # Beast with coroutines
@@ -44,9 +44,12 @@ libssl-dev
 libcurl4-openssl-dev
 $boost
 zlib1g-dev
+libzip-dev
+libxlsxwriter-dev
 librapidcheck-dev
 fonts-noto-cjk
 LIST
+    [[ $1 != fuzz ]] || printf '%s\n' clang libclang-rt-dev
     [[ $1 != lint ]] || printf '%s\n' clang-format clang-tidy
 }
 

@@ -1,6 +1,6 @@
 #include "core/forms/form_template.h"
+#include "tests/fuzz/fuzz_target.h"
 
-#include <cstdint>
 #include <cstdlib>
 
 using namespace jixiao;

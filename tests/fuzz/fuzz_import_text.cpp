@@ -1,7 +1,5 @@
 #include "core/documents/importer.h"
-
-#include <cstddef>
-#include <cstdint>
+#include "tests/fuzz/fuzz_target.h"
 
 // Any bytes: text of any encoding, a cut or damaged form, JSON.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,4 +1,5 @@
 #include "sync/protocol/messages.h"
+#include "tests/fuzz/fuzz_target.h"
 
 using namespace jixiao;
 using namespace jixiao::protocol;
@@ -13,7 +14,7 @@ void check(const Result<Message>& message, Decode decode) {
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const quint8* data, size_t size) {
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const QByteArray bytes(reinterpret_cast<const char*>(data), qsizetype(size));
     check(decodePushRequest(bytes), decodePushRequest);
     check(decodePushReply(bytes), decodePushReply);

@@ -1,7 +1,7 @@
 #include "core/domain/money.h"
 #include "core/domain/target_value.h"
+#include "tests/fuzz/fuzz_target.h"
 
-#include <cstdint>
 #include <cstdlib>
 
 using namespace jixiao;
