@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "core/documents/print/form_export.h"
 #include "core/documents/interchange.h"
-#include "core/documents/pdf_export.h"
 
 #include <QJsonDocument>
 
@@ -17,14 +17,15 @@ int runExport(Context& context) {
     if (folder.isEmpty() != (options->positional.size() == 1))
         return report({ErrorCode::InvalidInput, QStringLiteral("one FILE or --store DIR is needed")});
     if (target.isEmpty()) return report({ErrorCode::InvalidInput, QStringLiteral("-o OUT is needed")});
-    const bool pdf = format == QLatin1String("pdf");
-    if (!pdf && format != QLatin1String("json"))
-        return report({ErrorCode::InvalidInput, QStringLiteral("--format pdf or json is needed")});
+    const bool printed = printFormats().contains(format);
+    if (!printed && format != QLatin1String("json"))
+        return report({ErrorCode::InvalidInput,
+                       QStringLiteral("--format %1 or json is needed").arg(printFormats().join(QStringLiteral(", ")))});
 
     const auto result = readDocuments(context, options->positional.value(0), folder);
     if (!result) return report(result.error());
-    const auto written = pdf ? exportPdf(result->documents, context.catalogue, target)
-                             : writeOut(target, QJsonDocument(toInterchange(*result, context.catalogue)).toJson());
+    const auto written = printed ? exportForms(result->documents, context.catalogue, target, format)
+                                 : writeOut(target, QJsonDocument(toInterchange(*result, context.catalogue)).toJson());
     return written ? Ok : report(written.error());
 }
 

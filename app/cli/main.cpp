@@ -15,9 +15,9 @@
 namespace {
 
 const char usage[] = R"(用法：
-  jixiaoctl import FILE [--json OUT|-] [--store DIR]        导入文本或交换 JSON，自动识别表样
+  jixiaoctl import FILE [--json OUT|-] [--store DIR]        导入文本、DOCX、XLSX 或交换 JSON，自动识别表样
   jixiaoctl review FILE | --store DIR [--json OUT|-]        审核；退出码 0 无错误，1 有错误级问题，2 输入读不了
-  jixiaoctl export FILE | --store DIR --format pdf|json -o OUT
+  jixiaoctl export FILE | --store DIR --format pdf|docx|xlsx|json -o OUT
   jixiaoctl store init DIR [--enrol CODE | --person NAME --unit NAME]
   jixiaoctl store check DIR
   jixiaoctl sync --store DIR                                推送并拉取一次

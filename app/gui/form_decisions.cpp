@@ -2,11 +2,14 @@
 #include "app/gui/form_view_model.h"
 #include "app/gui/form_view_model_p.h"
 #include "app/gui/worker.h"
-#include "core/documents/pdf_export.h"
+#include "core/documents/print/form_export.h"
+#include "core/documents/print/pdf_export.h"
 #include "core/workflow/snapshot.h"
 #include "sync/protocol/transition.h"
 
 #include <QUrl>
+
+#include <cmath>
 
 namespace jixiao {
 
@@ -176,19 +179,24 @@ QVariantList FormViewModel::returnReasons() const {
     return reasons;
 }
 
-void FormViewModel::exportPdf(const QString& path) {
+void FormViewModel::exportTo(const QString& path) {
     const auto url = QUrl(path);
     const auto file = url.isLocalFile() ? url.toLocalFile() : path;
     runOnWorker(
         services_.workers(), this,
         [document = document_, &catalogue = services_.catalogue(), file] {
-            return jixiao::exportPdf({document}, catalogue, file);
+            return exportForms({document}, catalogue, file, printFormatOf(file));
         },
         [this, file](const Result<void>& written) {
             if (!written) return fail(written.error());
             Q_EMIT exported(file);
             Q_EMIT notice(tr("已导出 %1").arg(file));
         });
+}
+
+double FormViewModel::previewAspect() const {
+    const auto page = previewPage(0);
+    return page.isNull() ? std::sqrt(2) : double(page.height()) / page.width();
 }
 
 void FormViewModel::renderPreview() {

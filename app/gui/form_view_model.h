@@ -46,6 +46,7 @@ class FormViewModel : public QObject {
     Q_PROPERTY(jixiao::ErrorInfo error READ error NOTIFY errorChanged FINAL)
     Q_PROPERTY(QVariantList returnReasons READ returnReasons CONSTANT FINAL) ///< [{code, label, needsText}]
     Q_PROPERTY(int previewPages READ previewPages NOTIFY previewChanged FINAL)
+    Q_PROPERTY(double previewAspect READ previewAspect NOTIFY previewChanged FINAL) ///< height of a page by its width
     /// Grows with every rendering; part of the image URL "image://preview/<revision>/<page>".
     Q_PROPERTY(int previewRevision READ previewRevision NOTIFY previewChanged FINAL)
 
@@ -86,7 +87,8 @@ public:
     Q_INVOKABLE void setOpinion(const QString& path, const QString& text);
 
     // Output
-    Q_INVOKABLE void exportPdf(const QString& path);
+    /// PDF, DOCX or XLSX, as the ending of the path says.
+    Q_INVOKABLE void exportTo(const QString& path);
     Q_INVOKABLE void renderPreview();
     Q_INVOKABLE void clearError();
 
@@ -113,6 +115,7 @@ public:
     ErrorInfo error() const { return error_; }
     QVariantList returnReasons() const;
     int previewPages() const { return int(preview_.size()); }
+    double previewAspect() const;
     int previewRevision() const { return previewRevision_; }
     QImage previewPage(int page) const { return preview_.value(page); }
 

@@ -733,8 +733,16 @@
         <translation>PDF files (*.pdf)</translation>
     </message>
     <message>
-        <source>导出为 PDF</source>
-        <translation>Export as PDF</translation>
+        <source>Word 文档 (*.docx)</source>
+        <translation>Word documents (*.docx)</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿 (*.xlsx)</source>
+        <translation>Excel workbooks (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>导出申报表</source>
+        <translation>Export the form</translation>
     </message>
     <message>
         <source>返回填报</source>
@@ -757,8 +765,8 @@
         <translation>Enlarge</translation>
     </message>
     <message>
-        <source>导出 PDF</source>
-        <translation>Export PDF</translation>
+        <source>导出</source>
+        <translation>Export</translation>
     </message>
     <message>
         <source>第 %1 页</source>

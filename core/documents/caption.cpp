@@ -1,5 +1,7 @@
 #include "core/documents/caption.h"
 
+#include "core/forms/read_words.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -42,7 +44,24 @@ public:
             caption_.usedItems.append(index);
             return;
         }
-        if (!hasTitle() && readUnitLine(texts)) caption_.usedItems.append(index);
+        if (hasTitle()) return;
+        if (readShape(texts, pattern_.form->above) || readUnitLine(texts)) caption_.usedItems.append(index);
+    }
+
+    /// One of the lines the template prints outside the grid, all its texts side by side.
+    bool readShape(const QStringList& texts, const QList<QStringList>& lines) {
+        const auto bare = bareText(texts.join(QString()));
+        for (const auto& line : lines) {
+            const auto shape = TextShape::of(line.join(QString()), *pattern_.form);
+            if (bare.size() > longestCaption || !shape.matches(bare)) continue;
+            const auto values = shape.values(bare);
+            for (auto it = values.cbegin(); it != values.cend(); ++it) {
+                const bool date = pattern_.form->field(it.key())->type == FieldType::Date;
+                caption_.fields.insert(it.key(), date ? isoDate(*it) : *it);
+            }
+            return true;
+        }
+        return false;
     }
 
     bool hasTitle() const { return caption_.fields.contains(titleField); }
@@ -96,7 +115,7 @@ private:
             });
             const QString value = text.mid(colon + 1).trimmed();
             if (!called || !mayBe(spec, value)) continue;
-            fields.insert(spec.id, value);
+            fields.insert(spec.id, spec.type == FieldType::Date ? isoDate(value) : value);
             return true;
         }
         return false;
@@ -137,6 +156,15 @@ Caption readCaption(const FormPattern& pattern, const QList<SourceItem>& items, 
     for (qsizetype i = start - 1; i >= first && !reader.hasTitle(); --i)
         reader.read(items.at(i), i);
     return caption;
+}
+
+void readSignatures(const FormPattern& pattern, const QList<SourceItem>& items, qsizetype end, Caption& caption) {
+    const auto& lines = pattern.form->below;
+    CaptionReader reader(pattern, caption);
+    for (qsizetype i = end; i < std::min(end + lines.size(), items.size()); ++i) {
+        if (!reader.readShape(items.at(i).texts(), lines)) return;
+        caption.usedItems.append(i);
+    }
 }
 
 int yearNearHead(const QList<SourceItem>& items) {

@@ -18,6 +18,9 @@ struct Caption {
 /// Reads the items before `start`, nearest first, not going back beyond `from`.
 Caption readCaption(const FormPattern& pattern, const QList<SourceItem>& items, qsizetype from, qsizetype start);
 
+/// Adds what the lines below a form say (who filled it in, and when), from the item `end` on.
+void readSignatures(const FormPattern& pattern, const QList<SourceItem>& items, qsizetype end, Caption& caption);
+
 /// The year a file speaks of near its head: the one named most often, the first of those named equally often; 0 when
 /// none is. Looks at paragraphs only.
 int yearNearHead(const QList<SourceItem>& items);

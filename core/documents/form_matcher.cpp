@@ -2,6 +2,7 @@
 
 #include "core/documents/caption.h"
 #include "core/documents/form_reader.h"
+#include "core/documents/row_match.h"
 
 #include <QRegularExpression>
 
@@ -68,12 +69,24 @@ public:
     }
 
 private:
+    /// A row with a single label may be the first one too, when a form plainly goes on below it.
+    bool leadsIntoForm(const FormPattern& pattern, qsizetype index) const {
+        if (index + 1 >= source_.items.size() || pattern.steps.size() < 2) return false;
+        const auto& next = source_.items.at(index + 1);
+        const auto& first = pattern.steps.first();
+        if (!first.labelled || next.kind != SourceItem::Kind::Row || !matchRow(first, source_.items.at(index).texts()))
+            return false;
+        const auto below = matchRow(pattern.steps.at(1), next.texts());
+        return below && below->labels >= 2;
+    }
+
     std::optional<Found> readAt(qsizetype index, qsizetype from) const {
         const QStringList texts = source_.items.at(index).texts();
         std::optional<Found> best;
         for (const auto& pattern : patterns_) {
-            if (startingStep(pattern, texts) < 0) continue;
+            if (startingStep(pattern, texts) < 0 && !leadsIntoForm(pattern, index)) continue;
             Found found{FormReader(pattern, source_).read(index), readCaption(pattern, source_.items, from, index), 0};
+            readSignatures(pattern, source_.items, found.reading.end, found.caption);
             if (found.reading.labels * 2 < labelCount(pattern) && !found.reading.cut) continue;
             complete(found, *pattern.form);
             if (!best || found.score > best->score) best = std::move(found);
@@ -106,7 +119,7 @@ private:
         return lines.isEmpty() ? document.value(FieldPath::fromString(fieldId)) : lines.join(u'\n');
     }
 
-    void accept(const Found& found) {
+    void accept(Found& found) {
         const bool whole = found.reading.complete || !found.reading.cut;
         const int index = int(result_.documents.size());
         const QString path = whole ? QStringLiteral("documents[%1]").arg(index) : QString();
@@ -115,13 +128,14 @@ private:
         for (const qsizetype item : found.caption.usedItems) {
             used_[size_t(item)] = true;
             first = std::min(first, item);
+            found.reading.end = std::max(found.reading.end, item + 1);
         }
         for (const qsizetype item : found.reading.usedItems)
             used_[size_t(item)] = true;
         if (!whole) {
             result_.repairs.append({QString(), QStringLiteral("unknown"),
-                                    QStringLiteral("从第%1行开始的表在文件末尾断开，内容不全，未导入。")
-                                        .arg(source_.items.at(first).firstLine())});
+                                    QStringLiteral("从%1开始的表在文件末尾断开，内容不全，未导入。")
+                                        .arg(lineName(source_.items.at(first).firstLine()))});
             return;
         }
         for (qsizetype item = first; item < found.reading.end; ++item)
@@ -136,17 +150,26 @@ private:
         result_.documents.append(found.reading.document);
     }
 
-    /// Debris and items both go from top to bottom, so one walk finds the document each piece stood in.
+    QString lineName(int line) const { return source_.linesName(line, line); }
+
+    /// Path of the document a line stands in. Lines are asked for from top to bottom, so that one walk finds them all.
+    QString pathOfLine(int line, qsizetype& item) const {
+        while (item + 1 < source_.items.size() && source_.items.at(item).lastLine < line)
+            ++item;
+        const auto& found = source_.items.at(item);
+        const int owner = found.firstLine() <= line && line <= found.lastLine ? owner_[size_t(item)] : -1;
+        return owner < 0 ? QString() : QStringLiteral("documents[%1]").arg(owner);
+    }
+
     void listDebris() {
         qsizetype item = 0;
-        for (const auto& debris : source_.debris) {
-            while (item + 1 < source_.items.size() && source_.items.at(item).lastLine < debris.line)
-                ++item;
-            const int owner = source_.items.at(item).firstLine() <= debris.line ? owner_[size_t(item)] : -1;
-            result_.repairs.append({owner < 0 ? QString() : QStringLiteral("documents[%1]").arg(owner),
-                                    QStringLiteral("debris"),
-                                    QStringLiteral("第%1行：已去掉“%2”").arg(debris.line).arg(debris.text.left(60))});
-        }
+        for (const auto& debris : source_.debris)
+            result_.repairs.append({pathOfLine(debris.line, item), QStringLiteral("debris"),
+                                    QStringLiteral("%1：已去掉“%2”").arg(lineName(debris.line), debris.text.left(60))});
+        item = 0;
+        for (const auto& note : source_.notes)
+            result_.repairs.append({pathOfLine(note.line, item), QStringLiteral("unknown"),
+                                    note.line > 0 ? lineName(note.line) + u'：' + note.text : note.text});
     }
 
     void listUnknown() {
@@ -168,12 +191,11 @@ private:
         QStringList texts = source_.items.at(first).texts();
         texts.removeAll(QString());
         const int owner = owner_[size_t(first)];
-        result_.repairs.append({owner < 0 ? QString() : QStringLiteral("documents[%1]").arg(owner),
-                                QStringLiteral("unknown"),
-                                QStringLiteral("第%1–%2行未归入任何表：“%3”")
-                                    .arg(source_.items.at(first).firstLine())
-                                    .arg(source_.items.at(last).lastLine)
-                                    .arg(texts.join(u' ').simplified().left(30))});
+        result_.repairs.append(
+            {owner < 0 ? QString() : QStringLiteral("documents[%1]").arg(owner), QStringLiteral("unknown"),
+             QStringLiteral("%1未归入任何表：“%2”")
+                 .arg(source_.linesName(source_.items.at(first).firstLine(), source_.items.at(last).lastLine),
+                      texts.join(u' ').simplified().left(30))});
     }
 
     const SourceDocument& source_;

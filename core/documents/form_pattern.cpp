@@ -1,5 +1,7 @@
 #include "core/documents/form_pattern.h"
 
+#include "core/forms/printed_words.h"
+
 #include <algorithm>
 
 namespace jixiao {
@@ -74,10 +76,12 @@ const TableSpec* linesTable(const FormTemplate& form, const QString& text) {
 PatternCell patternCell(const FormTemplate& form, const GridCell& cell) {
     PatternCell pattern;
     pattern.span = cell.columnSpan;
+    pattern.style = &cell;
     if (cell.content == GridCell::Content::Label) {
         pattern.kind = PatternCell::Kind::Label;
         pattern.labels = spellingsOf(form, cell.text);
-    } else if (cell.content != GridCell::Content::Empty && form.field(cell.text)) {
+        pattern.shape = TextShape::of(cell.text, form);
+    } else if (cell.content != GridCell::Content::Empty && form.printedField(cell.text)) {
         pattern.kind = PatternCell::Kind::Field;
         pattern.target = cell.text;
     } else if (cell.content != GridCell::Content::Empty) {
@@ -89,25 +93,30 @@ PatternCell patternCell(const FormTemplate& form, const GridCell& cell) {
     return pattern;
 }
 
+QSet<QString> wordsOf(const FormTemplate& form, const FieldSpec& column) {
+    QSet<QString> words;
+    for (const auto& word : form.vocabularies.value(column.vocabulary)) {
+        words.insert(bareText(word.value));
+        for (const QString& synonym : word.synonyms)
+            words.insert(bareText(synonym));
+    }
+    return words;
+}
+
 RepeatPattern repeatPattern(const FormTemplate& form, const GridTable& grid, const TableSpec& table) {
     RepeatPattern repeat;
     repeat.table = table.id;
-    for (const auto& row : grid.rows)
-        for (const auto& cell : row)
-            if (cell.content == GridCell::Content::Column && table.column(cell.text)) repeat.columns.append(cell.text);
-    if (repeat.columns.isEmpty())
-        for (const auto& column : table.columns)
-            repeat.columns.append(column.id);
-    for (const QString& id : repeat.columns) {
-        QSet<QString> words;
-        for (const auto& word : form.vocabularies.value(table.column(id)->vocabulary)) {
-            words.insert(bareText(word.value));
-            for (const QString& synonym : word.synonyms)
-                words.insert(bareText(synonym));
-        }
-        repeat.words.append(words);
-        if (grid.mergeColumns.contains(id)) repeat.merged.insert(id);
+    for (const auto& cell : grid.rows.at(grid.patternRow())) {
+        const auto* column = cell.content == GridCell::Content::Column ? table.column(cell.text) : nullptr;
+        if (!column) continue;
+        repeat.columns.append(cell.text);
+        repeat.cells.append(&cell);
+        repeat.words.append(cell.tick.isEmpty() && !cell.boxes ? wordsOf(form, *column) : QSet<QString>());
+        if (grid.mergeColumns.contains(cell.text)) repeat.merged.insert(cell.text);
     }
+    if (grid.headingRows == 1)
+        for (const auto& cell : grid.rows.at(grid.patternRow() - 1))
+            repeat.heading.append(&cell);
     return repeat;
 }
 
@@ -127,8 +136,7 @@ public:
             // The label before a field answers to the field's names as well.
             if (step.cells.last().kind == PatternCell::Kind::Field && step.cells.size() > 1) {
                 auto& before = step.cells[step.cells.size() - 2];
-                if (before.kind == PatternCell::Kind::Label)
-                    addSpellings(before.labels, *form_.field(step.cells.last().target));
+                if (before.kind == PatternCell::Kind::Label) addNames(before.labels, step.cells.last().target);
             }
             step.labelled = step.labelled || step.cells.last().kind == PatternCell::Kind::Label;
         }
@@ -137,24 +145,55 @@ public:
     }
 
 private:
+    /// Other spellings of the label of a field, or of a fixed row.
+    void addNames(QStringList& labels, const QString& target) const {
+        if (const auto* field = form_.field(target)) return addSpellings(labels, *field);
+        const auto path = FieldPath::fromString(target);
+        if (const auto* table = form_.table(path.table)) addSpelling(labels, table->fixedRows.value(path.row));
+    }
+
     void skipCovered(PatternStep& step, qsizetype& column) {
         int hidden = 0;
         for (; column < covered_.size() && covered_[column] > 0; ++column, ++hidden)
             --covered_[column];
-        if (hidden > 0) step.cells.append(PatternCell{PatternCell::Kind::Covered, {}, {}, hidden});
+        if (hidden == 0) return;
+        PatternCell covered;
+        covered.kind = PatternCell::Kind::Covered;
+        covered.span = hidden;
+        step.cells.append(covered);
     }
 
     const FormTemplate& form_;
     QList<int> covered_;
 };
 
-bool isRepeatedRow(const QList<GridCell>& row, const TableSpec& table) {
-    return std::any_of(row.cbegin(), row.cend(), [&](const GridCell& cell) {
-        return cell.content == GridCell::Content::Column && table.column(cell.text);
-    });
+} // namespace
+
+TextShape TextShape::of(const QString& text, const FormTemplate& form) {
+    TextShape shape;
+    QString rest = text;
+    QString expression;
+    for (const QString& name : placeholdersIn(text)) {
+        const QString placeholder = u'{' + name + u'}';
+        const auto at = rest.indexOf(placeholder);
+        expression += QRegularExpression::escape(bareText(rest.left(at)));
+        expression += isYearPlaceholder(name) ? QStringLiteral("((?:20\\d\\d)?)") : QStringLiteral("(.{0,40}?)");
+        shape.fields.append(form.field(name) ? name : QString());
+        rest = rest.mid(at + placeholder.size());
+    }
+    expression += QRegularExpression::escape(bareText(rest));
+    if (shape.isOne()) shape.expression.setPattern(QRegularExpression::anchoredPattern(expression));
+    return shape;
 }
 
-} // namespace
+QMap<QString, QString> TextShape::values(const QString& bare) const {
+    QMap<QString, QString> found;
+    const auto match = expression.match(bare);
+    for (int i = 0; i < fields.size(); ++i)
+        if (!fields.at(i).isEmpty() && !match.captured(i + 1).isEmpty())
+            found.insert(fields.at(i), match.captured(i + 1));
+    return found;
+}
 
 FormPattern FormPattern::of(const FormTemplate& form) {
     FormPattern pattern;
@@ -162,22 +201,24 @@ FormPattern FormPattern::of(const FormTemplate& form) {
     for (int index = 0; index < form.grid.size(); ++index) {
         const auto& grid = form.grid.at(index);
         const auto* table = form.table(grid.repeat);
+        const int repeated = table ? grid.patternRow() : -1;
         GridWalk walk(form, grid);
         for (int i = 0; i < grid.rows.size(); ++i) {
-            if (table && isRepeatedRow(grid.rows.at(i), *table)) continue;
             PatternStep step = walk.step(grid.rows.at(i));
             step.gridTable = index;
+            if (i == repeated) {
+                step = {};
+                step.gridTable = index;
+                step.repeats = true;
+                step.repeat = repeatPattern(form, grid, *table);
+                pattern.steps.append(step);
+            }
+            if (i <= repeated && i >= repeated - grid.headingRows) continue;
             step.header = i < grid.headerRows;
             for (const auto& cell : step.cells)
                 if (cell.kind == PatternCell::Kind::Field) pattern.gridFields.insert(cell.target);
             pattern.steps.append(step);
         }
-        if (!table) continue;
-        PatternStep step;
-        step.gridTable = index;
-        step.repeats = true;
-        step.repeat = repeatPattern(form, grid, *table);
-        pattern.steps.append(step);
     }
     return pattern;
 }

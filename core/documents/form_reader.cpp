@@ -1,5 +1,7 @@
 #include "core/documents/form_reader.h"
 
+#include "core/forms/read_words.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -29,6 +31,11 @@ QStringList filledLines(const QString& text) {
     return lines;
 }
 
+/// A line of a list without the number the form prints before it.
+QString listed(const QString& line, const GridCell& cell) {
+    return cell.numbering.isEmpty() ? line : withoutNumber(line, cell.numbering).value_or(line);
+}
+
 } // namespace
 
 qsizetype startingStep(const FormPattern& pattern, const QStringList& texts) {
@@ -49,7 +56,7 @@ FormReading FormReader::read(qsizetype start) {
     for (const auto& field : pattern_.form->fields)
         reading_.document.fields.insert(field.id, QString());
     for (const auto& table : pattern_.form->tables)
-        reading_.document.tables.insert(table.id, {});
+        reading_.document.tables.insert(table.id, table.withFixedRows({}));
     qsizetype index = start;
     for (bool startsNext = false; index < source_.items.size(); ++index) {
         const auto& item = source_.items.at(index);
@@ -67,10 +74,14 @@ FormReading FormReader::read(qsizetype start) {
 
 bool FormReader::readRow(qsizetype index, const QStringList& texts, bool& startsNext) {
     const bool blank = std::all_of(texts.cbegin(), texts.cend(), [](const QString& t) { return t.isEmpty(); });
-    for (qsizetype i = 0; !blank && i < pattern_.steps.size(); ++i) {
+    const auto matches = [&](qsizetype i) {
+        return pattern_.steps.at(i).labelled && matchRow(pattern_.steps.at(i), texts);
+    };
+    for (qsizetype i = step_; !blank && i < pattern_.steps.size(); ++i)
+        if (matches(i)) return readFixed(i, texts, {index});
+    for (qsizetype i = 0; !blank && i < step_; ++i) {
+        if (!matches(i)) continue;
         const auto& step = pattern_.steps.at(i);
-        if (!step.labelled || !matchRow(step, texts)) continue;
-        if (i >= step_) return readFixed(i, texts, {index});
         if (step.header && step.gridTable == lastGridTable_) {
             use({index}); // printed again after a page break
             return true;
@@ -107,11 +118,15 @@ bool FormReader::readFixed(qsizetype step, const QStringList& texts, const QList
 void FormReader::store(const RowMatch& match) {
     for (const auto& value : match.values) {
         if (value.kind == PatternCell::Kind::Field) {
-            reading_.document.fields.insert(value.target, value.text);
+            const auto* spec = pattern_.form->printedField(value.target);
+            const bool printed = spec && value.style;
+            reading_.document.setValue(FieldPath::fromString(value.target),
+                                       printed ? valueOf(value.text, *spec, *value.style, *pattern_.form) : value.text);
+            if (!value.style) continue;
         } else if (const auto* table = pattern_.form->table(value.target)) {
             QList<FormRow> rows;
             for (const QString& line : filledLines(value.text))
-                rows.append(FormRow{{}, {{table->columns.first().id, line}}});
+                rows.append(FormRow{{}, {{table->columns.first().id, listed(line, *value.style)}}});
             reading_.document.tables.insert(value.target, rows);
         }
         lastCell_ = {value.kind, value.target, value.target};
@@ -126,21 +141,28 @@ void FormReader::store(const RowMatch& match) {
 bool FormReader::readRepeated(const QStringList& texts, const QList<qsizetype>& items) {
     if (step_ >= pattern_.steps.size() || !pattern_.steps.at(step_).repeats) return false;
     const auto& repeat = pattern_.steps.at(step_).repeat;
+    if (readHeading(repeat, texts, items)) return true;
     const int table = source_.items.at(items.first()).table;
     const auto match = matchRepeat(repeat, texts, !loose_.isEmpty() || table != lastTable_ || items.size() > 1);
     if (!match) return false;
     continueLastCell(pattern_.steps.at(step_).gridTable);
     lastGridTable_ = pattern_.steps.at(step_).gridTable;
     auto& rows = reading_.document.tables[repeat.table];
+    const auto* spec = pattern_.form->table(repeat.table);
     FormRow row;
-    if (const auto* spec = pattern_.form->table(repeat.table))
-        for (const auto& column : spec->columns)
-            row.cells.insert(column.id, QString());
+    for (const auto& column : spec->columns)
+        row.cells.insert(column.id, QString());
     for (qsizetype i = 0; i < match->cells.size(); ++i) {
         const QString& column = repeat.columns.at(i);
-        const bool inherits = match->cells.at(i).isEmpty() && repeat.merged.contains(column) && !rows.isEmpty();
-        row.cells.insert(column, inherits ? rows.last().cell(column) : match->cells.at(i));
+        const auto& cell = *repeat.cells.at(i);
+        const bool inherits =
+            match->cells.at(i).isEmpty() && repeat.merged.contains(column) && !rows.isEmpty() && !afterHeading_;
+        const QString value = inherits ? rows.last().cell(column)
+                                       : valueOf(match->cells.at(i), *spec->column(column), cell, *pattern_.form);
+        if (cell.tick.isEmpty() || !value.isEmpty()) row.cells.insert(column, value);
     }
+    row.cells.insert(heading_);
+    afterHeading_ = false;
     rows.append(row);
     const QString path = QStringLiteral("%1[%2]").arg(repeat.table).arg(rows.size() - 1);
     if (!match->repair.isEmpty())
@@ -148,6 +170,26 @@ bool FormReader::readRepeated(const QStringList& texts, const QList<qsizetype>& 
     if (items.size() > 1)
         note(path, QStringLiteral("split-row"), QStringLiteral("%1被空行断开，已合并为一行。").arg(linesOf(items)));
     lastCell_ = {PatternCell::Kind::Empty, repeat.columns.last(), repeat.table};
+    use(items);
+    return true;
+}
+
+/// A row that holds for those below it: numbered as headings are, blank where a heading has no cell.
+bool FormReader::readHeading(const RepeatPattern& repeat, const QStringList& texts, const QList<qsizetype>& items) {
+    if (repeat.heading.isEmpty() || texts.size() != repeat.heading.size()) return false;
+    const auto* spec = pattern_.form->table(repeat.table);
+    QMap<QString, QString> cells;
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        const auto& cell = *repeat.heading.at(i);
+        const auto* column = cell.content == GridCell::Content::Column ? spec->column(cell.text) : nullptr;
+        if (!column && !texts.at(i).isEmpty()) return false;
+        if (!cell.numbering.isEmpty() && !withoutNumber(texts.at(i), cell.numbering)) return false;
+        if (column) cells.insert(column->id, valueOf(texts.at(i), *column, cell, *pattern_.form));
+    }
+    heading_ = cells;
+    afterHeading_ = true;
+    lastGridTable_ = pattern_.steps.at(step_).gridTable;
+    lastCell_ = {};
     use(items);
     return true;
 }
@@ -223,13 +265,16 @@ void FormReader::continueLastCell(int nextGridTable) {
     for (const qsizetype index : std::as_const(loose_)) {
         const QString text = source_.items.at(index).cells.first().text.trimmed();
         if (!mayContinueWith(text)) return;
-        auto& rows = reading_.document.tables[lastCell_.table];
-        if (lastCell_.kind == PatternCell::Kind::Field)
-            reading_.document.fields[lastCell_.target] += u'\n' + text;
-        else if (lastCell_.kind == PatternCell::Kind::Lines)
-            rows.append(FormRow{{}, {{rows.last().cells.firstKey(), text}}});
-        else
-            rows.last().cells[lastCell_.target] += u'\n' + text;
+        if (lastCell_.kind == PatternCell::Kind::Field) {
+            const auto place = FieldPath::fromString(lastCell_.target);
+            reading_.document.setValue(place, reading_.document.value(place) + u'\n' + text);
+        } else {
+            auto& rows = reading_.document.tables[lastCell_.table];
+            if (lastCell_.kind == PatternCell::Kind::Lines)
+                rows.append(FormRow{{}, {{rows.last().cells.firstKey(), text}}});
+            else
+                rows.last().cells[lastCell_.target] += u'\n' + text;
+        }
         note(lastCellPath(), QStringLiteral("split-row"),
              QStringLiteral("%1是被空行断开的单元格内容，已接回。").arg(linesOf({index})));
         reading_.usedItems.append(index);
@@ -285,9 +330,7 @@ void FormReader::note(const QString& path, const QString& kind, const QString& m
 }
 
 QString FormReader::linesOf(const QList<qsizetype>& items) const {
-    const int first = source_.items.at(items.first()).firstLine();
-    const int last = source_.items.at(items.last()).lastLine;
-    return first == last ? QStringLiteral("第%1行").arg(first) : QStringLiteral("第%1–%2行").arg(first).arg(last);
+    return source_.linesName(source_.items.at(items.first()).firstLine(), source_.items.at(items.last()).lastLine);
 }
 
 } // namespace jixiao

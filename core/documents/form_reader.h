@@ -49,6 +49,7 @@ private:
     bool readRow(qsizetype index, const QStringList& texts, bool& startsNext);
     bool readFixed(qsizetype step, const QStringList& texts, const QList<qsizetype>& items);
     bool readRepeated(const QStringList& texts, const QList<qsizetype>& items);
+    bool readHeading(const RepeatPattern& repeat, const QStringList& texts, const QList<qsizetype>& items);
     bool readJoined(qsizetype index, const QStringList& texts);
     void beginPartial(qsizetype index, const QStringList& texts);
     void readParagraph(qsizetype index);
@@ -72,6 +73,8 @@ private:
     QList<qsizetype> loose_; ///< items since the last used one
     Partial partial_;
     LastCell lastCell_;
+    QMap<QString, QString> heading_; ///< cells of the heading that holds for the rows below it
+    bool afterHeading_ = false;      ///< the next row inherits nothing from the row above
 };
 
 } // namespace jixiao

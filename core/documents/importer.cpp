@@ -1,9 +1,12 @@
 #include "core/documents/importer.h"
 
 #include "core/base/json.h"
+#include "core/documents/office/docx_reader.h"
 #include "core/documents/form_matcher.h"
 #include "core/documents/interchange.h"
+#include "core/documents/office/office_package.h"
 #include "core/documents/text_tables.h"
+#include "core/documents/office/xlsx_reader.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -35,6 +38,26 @@ Result<ImportResult> importJson(const QByteArray& bytes, const FormCatalogue& ca
     return result;
 }
 
+Result<ImportResult> importOffice(const QByteArray& bytes, const FormCatalogue& catalogue, const ImportLimits& limits) {
+    auto package = OfficePackage::open(bytes);
+    if (!package) return package.error();
+    const bool isText = package->kind() == OfficePackage::Kind::Document;
+    const auto source = isText ? readDocx(*package, limits) : readXlsx(*package, limits);
+    if (!source) return source.error();
+    auto result = matchForms(*source, catalogue, limits);
+    if (result) result->kind = isText ? QStringLiteral("docx") : QStringLiteral("xlsx");
+    return result;
+}
+
+/// Office files before 2007, and the container office programs put around a file with a password.
+bool isOldContainer(const QByteArray& bytes) { return bytes.startsWith("\xD0\xCF\x11\xE0"); }
+
+Error oldContainerError(const QByteArray& bytes) {
+    const auto name = QStringView(u"EncryptedPackage");
+    const bool locked = bytes.contains(QByteArrayView(reinterpret_cast<const char*>(name.utf16()), 2 * name.size()));
+    return {locked ? ErrorCode::DocumentProtected : ErrorCode::DocumentOldFormat, QStringLiteral("compound file")};
+}
+
 /// What the message tells: which file, and what is allowed.
 Error withArgs(Error error, const QString& fileName, const ImportLimits& limits) {
     error.args.insert(QStringLiteral("file"), fileName);
@@ -47,6 +70,7 @@ Error withArgs(Error error, const QString& fileName, const ImportLimits& limits)
 
 bool isJson(const QByteArray& bytes, const QString& fileName) {
     const QByteArray head = bytes.left(64).trimmed();
+    if (head.startsWith("{\\rtf")) return false;
     return fileName.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) || head.startsWith('{') ||
            head.startsWith("\xEF\xBB\xBF{");
 }
@@ -71,6 +95,9 @@ Result<ImportResult> Importer::importBytes(const QByteArray& bytes, const QStrin
     const auto read = [&]() -> Result<ImportResult> {
         if (bytes.isEmpty()) return Error{ErrorCode::FileEmpty, {}};
         if (bytes.size() > limits_.maxBytes) return Error{ErrorCode::FileTooLarge, QString::number(bytes.size())};
+        if (bytes.startsWith("PK\x03\x04") || bytes.startsWith("PK\x05\x06"))
+            return importOffice(bytes, catalogue_, limits_);
+        if (isOldContainer(bytes)) return oldContainerError(bytes);
         return isJson(bytes, fileName) ? importJson(bytes, catalogue_, limits_)
                                        : importText(bytes, catalogue_, limits_);
     };

@@ -20,25 +20,29 @@ struct Repair {
 /// What a file held.
 struct ImportResult {
     QString file;
-    QString kind; ///< "text", "json"
+    QString kind; ///< "text", "docx", "xlsx", "json"
     QList<FormDocument> documents;
     QList<Repair> repairs;
 };
 
 struct ImportLimits {
     qint64 maxBytes = 20 * 1024 * 1024;
-    int maxDocuments = 500;
-    int maxRows = 20'000;
+    int maxDocuments = 5'000;
+    int maxRows = 100'000;
+    qint64 maxCells = 1'000'000;
+    qint64 maxCharacters = 50'000'000; ///< of all cells; a spreadsheet may repeat one text endlessly
 };
 
-/// Reads official forms out of files, recognising each form by its own labels (FormTemplate::grid), not by position.
+/// Reads official forms out of files, recognising each form by its own labels (FormTemplate::grid), not by position,
+/// and the kind of file by its content, not by its name.
 class Importer {
 public:
     explicit Importer(const FormCatalogue& catalogue, const ImportLimits& limits = {})
         : catalogue_(catalogue), limits_(limits) {}
 
     /// Errors: FileNotFound, FileUnreadable, FileEmpty, FileTooLarge, FileBinary, FileEncoding, FileTruncated,
-    /// FormNotRecognised, JsonMalformed.
+    /// FormNotRecognised, JsonMalformed, DocumentProtected (a password), DocumentHasMacros, DocumentOldFormat (.doc,
+    /// .xls), DocumentDamaged, DocumentUnsafe (built to do harm).
     Result<ImportResult> importFile(const QString& path) const;
     Result<ImportResult> importBytes(const QByteArray& bytes, const QString& fileName) const;
 

@@ -97,13 +97,51 @@ private:
         const auto array = value.toArray();
         if (array.size() > ImportLimits{}.maxRows) return Error{ErrorCode::FileTooLarge, path};
         QList<FormRow> rows;
-        rows.reserve(array.size());
-        for (int i = 0; i < array.size(); ++i) {
-            auto row = readRow(array.at(i), table, QStringLiteral("%1[%2]").arg(path).arg(i));
-            if (!row) return row.error();
-            rows.append(*std::move(row));
-        }
+        if (auto done = readGroup(array, table, 0, {}, path, rows); !done) return done.error();
         return rows;
+    }
+
+    /// The rows of a list, inside the groups whose cells are `outer`. An empty list inside a group is one blank row.
+    Result<void> readGroup(const QJsonArray& array, const TableSpec& table, qsizetype level,
+                           const QMap<QString, QString>& outer, const QString& path, QList<FormRow>& rows) {
+        if (array.isEmpty() && level > 0) rows.append(blankRow(table, outer));
+        for (int i = 0; i < array.size(); ++i) {
+            if (rows.size() >= ImportLimits{}.maxRows) return Error{ErrorCode::FileTooLarge, path};
+            const auto place = QStringLiteral("%1[%2]").arg(path).arg(i);
+            if (level == table.groups.size()) {
+                auto row = readRow(array.at(i), table, place);
+                if (!row) return row.error();
+                row->cells.insert(outer);
+                rows.append(*std::move(row));
+                continue;
+            }
+            const auto& group = table.groups.at(level);
+            const auto object = array.at(i).toObject();
+            const auto list = object.value(group.list);
+            if (!array.at(i).isObject() || (!list.isUndefined() && !list.isArray()))
+                return malformed(place, QStringLiteral("not an object with a list"));
+            QSet<QString> known{group.list};
+            auto cells = outer;
+            for (auto it = group.columns.cbegin(); it != group.columns.cend(); ++it) {
+                FieldSpec spec;
+                spec.id = it.key();
+                auto read = readFields(object, {spec}, place, known);
+                if (!read) return read.error();
+                cells.insert(*it, read->value(it.key()));
+            }
+            listUnknown(object, known, place);
+            const auto inner = place + u'.' + group.list;
+            if (auto done = readGroup(list.toArray(), table, level + 1, cells, inner, rows); !done) return done.error();
+        }
+        return {};
+    }
+
+    static FormRow blankRow(const TableSpec& table, const QMap<QString, QString>& outer) {
+        FormRow row;
+        for (const auto& column : table.columns)
+            row.cells.insert(column.id, QString());
+        row.cells.insert(outer);
+        return row;
     }
 
     Result<FormRow> readRow(const QJsonValue& value, const TableSpec& table, const QString& path) {
@@ -116,7 +154,10 @@ private:
         }
         if (!value.isObject()) return malformed(path, QStringLiteral("not an object"));
         QSet<QString> known{QStringLiteral("parsed")};
-        auto cells = readFields(value.toObject(), table.columns, path, known);
+        QList<FieldSpec> columns;
+        for (const auto& column : table.columns)
+            if (!table.isGrouped(column.id)) columns.append(column);
+        auto cells = readFields(value.toObject(), columns, path, known);
         if (!cells) return cells.error();
         row.cells = *std::move(cells);
         listUnknown(value.toObject(), known, path);

@@ -51,11 +51,13 @@ QJsonObject parsedValue(const QString& raw) {
     return parsed;
 }
 
+/// The columns of a row that no group of its table holds.
 QJsonObject rowObject(const FormRow& row, const TableSpec& table) {
     QJsonObject object;
     const FieldSpec* valueColumn = nullptr;
     int valueColumns = 0;
     for (const auto& column : table.columns) {
+        if (table.isGrouped(column.id)) continue;
         setAt(object, column.id.split(u'.'), 0, fieldValue(column, row.cell(column.id)));
         if (column.type != FieldType::Value) continue;
         valueColumn = &column;
@@ -65,14 +67,48 @@ QJsonObject rowObject(const FormRow& row, const TableSpec& table) {
     return object;
 }
 
-QJsonArray tableArray(const QList<FormRow>& rows, const TableSpec& table) {
+/// Whether the groups from `level` on, and the row itself, hold nothing.
+bool isBlankFrom(const FormRow& row, const TableSpec& table, qsizetype level) {
+    return std::all_of(table.columns.cbegin(), table.columns.cend(), [&](const FieldSpec& column) {
+        for (qsizetype outer = 0; outer < level; ++outer)
+            if (table.groups.at(outer).columns.values().contains(column.id)) return true;
+        return row.cell(column.id).isEmpty();
+    });
+}
+
+/// Rows that agree in the groups outside `level`, as what stands inside them. A single blank one stands for none.
+QJsonArray groupedArray(const QList<FormRow>& rows, const TableSpec& table, qsizetype level) {
     QJsonArray array;
-    for (const auto& row : rows) {
-        if (table.plainStrings && !table.columns.isEmpty())
-            array.append(row.cell(table.columns.first().id));
-        else
+    if (level > 0 && rows.size() == 1 && isBlankFrom(rows.first(), table, level)) return array;
+    if (level == table.groups.size()) {
+        for (const auto& row : rows)
             array.append(rowObject(row, table));
+        return array;
     }
+    const auto& group = table.groups.at(level);
+    const auto agree = [&](const FormRow& a, const FormRow& b) {
+        return std::all_of(group.columns.cbegin(), group.columns.cend(),
+                           [&](const QString& column) { return a.cell(column) == b.cell(column); });
+    };
+    for (qsizetype first = 0; first < rows.size();) {
+        qsizetype end = first + 1;
+        while (end < rows.size() && agree(rows.at(first), rows.at(end)))
+            ++end;
+        QJsonObject object;
+        for (auto it = group.columns.cbegin(); it != group.columns.cend(); ++it)
+            object.insert(it.key(), fieldValue(*table.column(*it), rows.at(first).cell(*it)));
+        object.insert(group.list, groupedArray(rows.mid(first, end - first), table, level + 1));
+        array.append(object);
+        first = end;
+    }
+    return array;
+}
+
+QJsonArray tableArray(const QList<FormRow>& rows, const TableSpec& table) {
+    if (!table.plainStrings || table.columns.isEmpty()) return groupedArray(rows, table, 0);
+    QJsonArray array;
+    for (const auto& row : rows)
+        array.append(row.cell(table.columns.first().id));
     return array;
 }
 

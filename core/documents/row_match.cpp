@@ -11,7 +11,7 @@ using Kind = PatternCell::Kind;
 constexpr qsizetype longestLabel = 100;
 
 bool isLabel(const PatternCell& cell, const QString& text) {
-    return text.size() <= longestLabel && cell.labels.contains(bareText(text));
+    return text.size() <= longestLabel && cell.isLabel(bareText(text));
 }
 
 struct Placed {
@@ -49,6 +49,14 @@ QList<Placed> atSpanStarts(const QList<const PatternCell*>& pattern, const QList
     return starts;
 }
 
+/// What a label says besides its own words: "长期目标（截止2026年）".
+void addCaptures(const PatternCell& cell, const QString& text, int index, RowMatch& match) {
+    if (!cell.shape.isOne()) return;
+    const auto values = cell.shape.values(bareText(text));
+    for (auto it = values.cbegin(); it != values.cend(); ++it)
+        match.values.append({Kind::Field, it.key(), *it, index, nullptr});
+}
+
 /// Gives each pattern cell of a gap between labels its text. False when that is not certain.
 bool fillGap(const QList<const PatternCell*>& pattern, const QList<Placed>& texts, RowMatch& match) {
     QList<const PatternCell*> values;
@@ -78,13 +86,27 @@ bool fillGap(const QList<const PatternCell*>& pattern, const QList<Placed>& text
         for (qsizetype i = 0; i < starts.size(); ++i)
             if (pattern.at(i)->isValue()) placed.append(starts.at(i));
     }
+    // A wider table above or below leaves empty cells at the end.
+    if (placed.isEmpty() && texts.size() > pattern.size() && allBlank(texts.mid(pattern.size())))
+        return fillGap(pattern, texts.first(pattern.size()), match);
     if (placed.isEmpty() && allBlank(texts))
         for (qsizetype i = 0; i < values.size(); ++i)
             placed.append({QString(), i < texts.size() ? texts.at(i).cell : -1});
     if (placed.size() != values.size()) return false;
     for (qsizetype i = 0; i < values.size(); ++i)
-        match.values.append({values.at(i)->kind, values.at(i)->target, placed.at(i).text, placed.at(i).cell});
+        match.values.append(
+            {values.at(i)->kind, values.at(i)->target, placed.at(i).text, placed.at(i).cell, values.at(i)->style});
     return true;
+}
+
+/// As fillGap; empty cells that a wide label covers come first in some files.
+bool fillGapAfter(int labelSpan, const QList<const PatternCell*>& pattern, QList<Placed> texts, RowMatch& match) {
+    if (fillGap(pattern, texts, match)) return true;
+    for (int hidden = 1; hidden < labelSpan && !texts.isEmpty() && texts.first().text.isEmpty(); ++hidden) {
+        texts.removeFirst();
+        if (fillGap(pattern, texts, match)) return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -94,6 +116,7 @@ std::optional<RowMatch> matchRow(const PatternStep& step, const QStringList& tex
     QList<const PatternCell*> gap;
     QList<Placed> between;
     int next = 0;
+    int labelSpan = 1;
     for (const auto& cell : step.cells) {
         if (cell.kind != Kind::Label) {
             gap.append(&cell);
@@ -104,7 +127,9 @@ std::optional<RowMatch> matchRow(const PatternStep& step, const QStringList& tex
             between.append({texts.at(next), next});
             ++next;
         }
-        if (next == texts.size() || !fillGap(gap, between, match)) return std::nullopt;
+        if (next == texts.size() || !fillGapAfter(labelSpan, gap, between, match)) return std::nullopt;
+        labelSpan = cell.span;
+        addCaptures(cell, texts.at(next), next, match);
         ++next;
         ++match.labels;
         gap.clear();
@@ -112,7 +137,7 @@ std::optional<RowMatch> matchRow(const PatternStep& step, const QStringList& tex
     between.clear();
     for (; next < texts.size(); ++next)
         between.append({texts.at(next), next});
-    if (!fillGap(gap, between, match)) return std::nullopt;
+    if (!fillGapAfter(labelSpan, gap, between, match)) return std::nullopt;
     const bool hidden =
         std::any_of(step.cells.cbegin(), step.cells.cend(), [](const auto& c) { return c.kind == Kind::Covered; });
     match.coveredCellLost = hidden && texts.size() < step.cells.size();

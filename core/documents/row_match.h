@@ -15,7 +15,8 @@ struct RowMatch {
         PatternCell::Kind kind;
         QString target;
         QString text;
-        int cell; ///< index of the source cell; -1 when the row has none for it
+        int cell;              ///< index of the source cell; -1 when the row has none for it
+        const GridCell* style; ///< how the value is printed; null for a part of a label
     };
     QList<Value> values;
     int labels = 0;

@@ -207,18 +207,6 @@ private:
 
 } // namespace
 
-bool SourceItem::isBlank() const {
-    return std::all_of(cells.cbegin(), cells.cend(), [](const SourceCell& cell) { return isBlankText(cell.text); });
-}
-
-QStringList SourceItem::texts() const {
-    QStringList texts;
-    texts.reserve(cells.size());
-    for (const auto& cell : cells)
-        texts.append(cell.text.trimmed());
-    return texts;
-}
-
 Result<SourceDocument> readTextTables(const DecodedText& decoded, const ImportLimits& limits) {
     const QStringList lines = linesOf(decoded.text);
     auto source = Reader(lines, limits).read();

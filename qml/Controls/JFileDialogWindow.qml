@@ -5,7 +5,8 @@ import QtQuick.Dialogs
 FileDialog {
     required property JFileDialog choice
 
-    defaultSuffix: choice.defaultSuffix
+    // The ending of the kind of file that is chosen, where that is one.
+    defaultSuffix: selectedNameFilter.extensions.length === 1 ? selectedNameFilter.extensions[0] : choice.defaultSuffix
     fileMode: choice.saving ? FileDialog.SaveFile : FileDialog.OpenFile
     nameFilters: choice.nameFilters
     title: choice.title

@@ -100,7 +100,8 @@ void TestCli::badInput_data() {
                                           "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3E\0",
                                           20)
                             << QByteArray("FileBinary");
-    QTest::newRow("zip") << QByteArray("PK\x03\x04 word/document.xml") << QByteArray("FileBinary");
+    QTest::newRow("cut zip") << QByteArray("PK\x03\x04 word/document.xml") << QByteArray("FileTruncated");
+    QTest::newRow("old doc") << QByteArray("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") << QByteArray("DocumentOldFormat");
     QTest::newRow("pdf") << QByteArray("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n") << QByteArray("FileBinary");
     QTest::newRow("truncated") << sample.left(sample.indexOf("时效指标")) << QByteArray("FileTruncated");
     QTest::newRow("mixed encodings") << sample + QByteArray(QStringEncoder("GB18030")(QString::fromUtf8(sample)))
@@ -283,6 +284,12 @@ void TestCli::exportRoundTrip() {
                 Ok);
     QVERIFY(CliFixture::bytesOf(pdf).startsWith("%PDF-"));
     QCOMPARE(QFileInfo(pdf).permissions() & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
+    for (const auto& format : {QStringLiteral("docx"), QStringLiteral("xlsx")}) {
+        const auto office = f.path(QStringLiteral("表 1.") + format);
+        VERIFY_EXIT(f.run({exportWord, file, QStringLiteral("--format"), format, QStringLiteral("-o"), office}), Ok);
+        QVERIFY(CliFixture::bytesOf(office).startsWith("PK\x03\x04"));
+        QCOMPARE(QFileInfo(office).permissions() & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
+    }
 }
 
 void TestCli::exportTargets() {
@@ -290,7 +297,8 @@ void TestCli::exportTargets() {
     const auto file = f.write(QStringLiteral("form.txt"), CliFixture::sample());
     const auto before = f.fingerprint(f.dir.path());
     for (const auto& target : {f.path(QStringLiteral("no/such/out")), f.dir.path()})
-        for (const auto& format : {QStringLiteral("pdf"), QStringLiteral("json")}) {
+        for (const auto& format :
+             {QStringLiteral("pdf"), QStringLiteral("docx"), QStringLiteral("xlsx"), QStringLiteral("json")}) {
             const auto answer =
                 f.run({exportWord, file, QStringLiteral("--format"), format, QStringLiteral("-o"), target});
             VERIFY_FAILS(answer, Failed, "DiskWriteFailed");

@@ -253,19 +253,31 @@ void TestFormModels::previewAndPdf() {
     QTRY_VERIFY(f.app.form()->previewPages() > 0);
     QVERIFY(!f.app.form()->previewPage(0).isNull());
     QVERIFY(f.app.form()->previewPage(99).isNull());
+    QVERIFY(f.app.form()->previewAspect() > 1);
 
     const auto file = f.folder() + QStringLiteral("/打印 #1.pdf");
     QSignalSpy exported(f.app.form(), &FormViewModel::exported);
-    f.app.form()->exportPdf(file);
+    f.app.form()->exportTo(file);
     f.settle();
-    f.app.form()->exportPdf(QUrl::fromLocalFile(file).toString());
+    f.app.form()->exportTo(QUrl::fromLocalFile(file).toString());
     f.settle();
     QCOMPARE(exported.count(), 2);
     QCOMPARE(exported.last().first().toString(), file);
     QFile pdf(file);
     QVERIFY(pdf.open(QIODevice::ReadOnly));
     QVERIFY(pdf.read(5) == "%PDF-");
-    f.app.form()->exportPdf(f.folder() + QStringLiteral("/no/such/folder.pdf"));
+    for (const auto& name : {QStringLiteral("/打印.docx"), QStringLiteral("/打印.XLSX")}) {
+        f.app.form()->exportTo(f.folder() + name);
+        f.settle();
+        QFile office(f.folder() + name);
+        QVERIFY(office.open(QIODevice::ReadOnly));
+        QVERIFY(office.read(4) == "PK\x03\x04");
+    }
+    QCOMPARE(exported.count(), 4);
+    f.app.form()->exportTo(f.folder() + QStringLiteral("/打印.txt"));
+    f.settle();
+    QCOMPARE(f.app.form()->error().code, QStringLiteral("InvalidInput"));
+    f.app.form()->exportTo(f.folder() + QStringLiteral("/no/such/folder.pdf"));
     f.settle();
     QCOMPARE(f.app.form()->error().code, QStringLiteral("DiskWriteFailed"));
 }

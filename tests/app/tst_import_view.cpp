@@ -112,7 +112,8 @@ void TestImportView::badFilesGiveTheirError_data() {
     QTest::addColumn<QString>("code");
     const auto sample = bytesOf(sampleFile);
     QTest::newRow("empty") << QByteArray() << QStringLiteral("FileEmpty");
-    QTest::newRow("binary") << QByteArray("PK\x03\x04 zip") << QStringLiteral("FileBinary");
+    QTest::newRow("binary") << QByteArray("%PDF-1.7\n") << QStringLiteral("FileBinary");
+    QTest::newRow("cut zip") << QByteArray("PK\x03\x04 zip") << QStringLiteral("FileTruncated");
     QTest::newRow("no form") << QByteArray("一封信\n") << QStringLiteral("FormNotRecognised");
     QTest::newRow("cut") << sample.left(sample.indexOf("时效指标")) << QStringLiteral("FileTruncated");
     QTest::newRow("encoding") << sample.left(5000) + "\xFF" + sample.mid(5000) << QStringLiteral("FileEncoding");

@@ -26,9 +26,10 @@ const QString cases = QStringLiteral("办案经费");
 
 class Journey {
 public:
-    Journey(Place place, QString document)
+    Journey(Place place, QString document, int tables)
         : place_(std::move(place)),
           document_(std::move(document)),
+          tables_(tables),
           server_(place_),
           filler_(place_, QStringLiteral("filler")),
           head_(place_, QStringLiteral("head")) {}
@@ -54,6 +55,7 @@ private:
 
     Place place_;
     QString document_;
+    int tables_; ///< of the document, of all kinds
     Server server_;
     App filler_;
     App head_;
@@ -81,7 +83,7 @@ bool Journey::step(const QString& title, const std::function<void()>& work) {
 bool Journey::run() {
     return step(QStringLiteral("启动服务器，建立样例单位和人员"), [this] { prepareServer(); }) &&
            step(QStringLiteral("填报人用登记码登记设备"), [this] { enrol(filler_, filler); }) &&
-           step(QStringLiteral("导入 12 张项目绩效目标表"), [this] { importDocument(); }) &&
+           step(QStringLiteral("导入 %1 张表").arg(tables_), [this] { importDocument(); }) &&
            step(QStringLiteral("打开一张表，看审核提示，一键改正"), [this] { correct(); }) &&
            step(QStringLiteral("提交，同步送达服务器"), [this] { submit(); }) &&
            step(QStringLiteral("单位负责人在第二台设备登记"), [this] { enrol(head_, head); }) &&
@@ -128,10 +130,10 @@ void Journey::importDocument() {
     filler_.tap(QStringLiteral("导入"));
     filler_.type(QStringLiteral("文件位置"), document_);
     filler_.tap(QStringLiteral("读取"));
-    filler_.expect(QStringLiteral("已选 12 张表，预算合计 1,004.60 万元"));
+    filler_.expect(QStringLiteral("已选 %1 张表，预算合计 1,004.60 万元").arg(tables_));
     filler_.shot(QStringLiteral("02-import"));
     filler_.tap(QStringLiteral("存入本机"));
-    filler_.expect(QStringLiteral("共 12 张表"));
+    filler_.expect(QStringLiteral("共 %1 张表").arg(tables_));
     filler_.shot(QStringLiteral("03-projects"));
 }
 
@@ -245,7 +247,7 @@ void Journey::arriveOnce() {
     int arrivals = 0;
     for (const auto& document : documents)
         arrivals += document.toObject()[QStringLiteral("fundUse")].toString() == offlineText ? 1 : 0;
-    if (documents.size() != 12 || arrivals != 1)
+    if (documents.size() != tables_ || arrivals != 1)
         throw Failure{
             QStringLiteral("the server holds %1 forms, %2 with the edit").arg(documents.size()).arg(arrivals)};
 }
@@ -278,9 +280,11 @@ int main(int argc, char* argv[]) {
     const QCommandLineOption document(QStringLiteral("document"), QStringLiteral("the published tables"),
                                       QStringLiteral("FILE"),
                                       QStringLiteral(JIXIAO_SOURCE_DIR "/assets/sample/gaoxin-2020.txt"));
+    const QCommandLineOption tables(QStringLiteral("tables"), QStringLiteral("how many tables the document has"),
+                                    QStringLiteral("COUNT"), QStringLiteral("12"));
     const QCommandLineOption interactive(QStringLiteral("interactive"),
                                          QStringLiteral("open the app on the sample bureau"));
-    parser.addOptions({out, document, interactive});
+    parser.addOptions({out, document, tables, interactive});
     parser.addHelpOption();
     parser.process(app);
 
@@ -295,7 +299,7 @@ int main(int argc, char* argv[]) {
 
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_QUICK_BACKEND", "software");
-    Journey journey(place, QDir(parser.value(document)).absolutePath());
+    Journey journey(place, QDir(parser.value(document)).absolutePath(), parser.value(tables).toInt());
     const bool held = journey.run();
     QTextStream(stdout) << (held ? QStringLiteral("全程通过，截图和 PDF 在 %1").arg(folder.path())
                                  : QStringLiteral("未走完，现场保留在 %1").arg(folder.path()))

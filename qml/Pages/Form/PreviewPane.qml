@@ -43,11 +43,11 @@ FocusScope {
         id: dialog
 
         defaultSuffix: "pdf"
-        nameFilters: [qsTr("PDF 文件 (*.pdf)")]
+        nameFilters: [qsTr("PDF 文件 (*.pdf)"), qsTr("Word 文档 (*.docx)"), qsTr("Excel 工作簿 (*.xlsx)")]
         saving: true
-        title: qsTr("导出为 PDF")
+        title: qsTr("导出申报表")
 
-        onChosen: file => pane.form.exportPdf(file)
+        onChosen: file => pane.form.exportTo(file)
     }
 
     RowLayout {
@@ -85,8 +85,8 @@ FocusScope {
         }
 
         JButton {
-            iconName: "pdf"
-            text: qsTr("导出 PDF")
+            iconName: "export"
+            text: qsTr("导出")
 
             onClicked: dialog.open()
         }
@@ -131,7 +131,7 @@ FocusScope {
 
                 border.color: Theme.colors.hairline
                 color: "white"
-                height: width * 297 / 210
+                height: width * pane.form.previewAspect
                 width: Math.min(list.contentWidth - 2 * Theme.space4, 820 * Math.max(1, pane.zoom))
                 x: (parent.width - width) / 2
 

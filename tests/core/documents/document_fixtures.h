@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <functional>
+
 namespace fixtures {
 
 inline QString sourcePath(const QString& relative) { return QStringLiteral(JIXIAO_SOURCE_DIR "/") + relative; }
@@ -41,6 +43,94 @@ inline QJsonArray expectedSample() {
 inline QList<jixiao::FormDocument> sampleDocuments() {
     auto result = import(sample());
     return result ? result->documents : QList<jixiao::FormDocument>();
+}
+
+/// Long texts in every kind of cell, many rows, and words that cannot be broken at spaces.
+inline jixiao::FormDocument longDocument() {
+    jixiao::FormDocument document = sampleDocuments().at(6);
+    document.fields[QStringLiteral("fundUse")] =
+        QStringLiteral("提高警卫勤务安全技术防范水平，形成“精准精细、高效联通”的格局。").repeated(150);
+    document.fields[QStringLiteral("project.name")] = QStringLiteral("WIRELESS_VIDEO_SURVEILLANCE/2020/").repeated(4);
+    auto& goals = document.tables[QStringLiteral("goals")];
+    for (int i = 2; i < 60; ++i)
+        goals.append(jixiao::FormRow{
+            {}, {{QStringLiteral("text"), QStringLiteral("%1、保证各类警卫勤务任务顺利完成").arg(i + 1)}}});
+    auto& rows = document.tables[QStringLiteral("indicators")];
+    const auto pattern = rows;
+    for (int i = 0; i < 40; ++i)
+        rows.append(pattern.at(i % 3));
+    rows[4].cells[QStringLiteral("description")] = QStringLiteral("这是一个特别长的绩效指标描述，").repeated(300);
+    rows[20].cells[QStringLiteral("target")] = QStringLiteral("第一行\n\n第三行\t≥100%");
+    return document;
+}
+
+/// Chooses a number from 0 up to, not including, its argument: a property's generator or any other source.
+using Pick = std::function<int(int)>;
+
+/// A text without line breaks of 1 to `most` pieces, with letters, digits and signs that formats like to change.
+inline QString randomWords(const Pick& pick, int most) {
+    static const QStringList pieces{QStringLiteral("保障"),  QStringLiteral("采集终端"), QStringLiteral("率"),
+                                    QStringLiteral("（%）"), QStringLiteral("12.50"),    QStringLiteral("A/B"),
+                                    QStringLiteral("<&>"),   QStringLiteral("\"'"),      QStringLiteral("=1+1"),
+                                    QStringLiteral("𠮷"),    QStringLiteral("_x0041_"),  QStringLiteral("、")};
+    QString text = QStringLiteral("案");
+    for (int i = pick(most); i > 0; --i)
+        text += pieces.at(pick(int(pieces.size())));
+    return text;
+}
+
+/// A value as people write it into a field of this kind; often blank.
+inline QString randomValue(const jixiao::FormTemplate& form, const jixiao::FieldSpec& spec, const Pick& pick) {
+    using jixiao::FieldType;
+    static const QStringList targets{
+        QStringLiteral("≥95%"), QStringLiteral("≤9.70万元"), QStringLiteral("25"), QStringLiteral("0.5"),
+        QStringLiteral("007"),  QStringLiteral("符合要求"),  QStringLiteral("**"), QStringLiteral("2025年8月31日之前")};
+    if (pick(5) == 0) return {};
+    const auto digits = [&](int most) { return QString::number(pick(most)); };
+    switch (spec.type) {
+    case FieldType::Money:
+        return digits(100'000) + QStringLiteral(".%1").arg(pick(100), 2, 10, QLatin1Char('0'));
+    case FieldType::Percent:
+        return digits(101) + (pick(2) == 0 ? QStringLiteral("%") : QStringLiteral(".00"));
+    case FieldType::Number:
+        return QString::number(1 + pick(99));
+    case FieldType::Value:
+        return targets.at(pick(int(targets.size())));
+    case FieldType::Date:
+        return QStringLiteral("2025年%1月%2日").arg(1 + pick(12)).arg(1 + pick(28));
+    case FieldType::Bool:
+        return pick(2) == 0 ? QStringLiteral("是") : QStringLiteral("否");
+    case FieldType::Enum: {
+        const auto words = form.vocabularies.value(spec.vocabulary);
+        return words.isEmpty() ? QString() : words.at(pick(int(words.size()))).value;
+    }
+    case FieldType::LongText: {
+        QString text = randomWords(pick, 12);
+        for (int i = pick(3); i > 0; --i)
+            text += u'\n' + randomWords(pick, 30);
+        return text;
+    }
+    case FieldType::Text:
+        break;
+    }
+    return randomWords(pick, 6);
+}
+
+/// A document of a form with something in most places and up to `mostRows` rows in every table.
+inline jixiao::FormDocument randomDocument(const jixiao::FormTemplate& form, const Pick& pick, int mostRows = 6) {
+    jixiao::FormDocument document;
+    document.form = form.id;
+    document.fiscalYear = form.yearFrom;
+    for (const auto& field : form.fields)
+        document.fields[field.id] = randomValue(form, field, pick);
+    for (const auto& table : form.tables) {
+        auto& rows = document.tables[table.id];
+        rows.resize(pick(mostRows + 1));
+        for (auto& row : rows)
+            for (const auto& column : table.columns)
+                row.cells[column.id] = table.plainStrings ? randomWords(pick, 20) : randomValue(form, column, pick);
+    }
+    return document;
 }
 
 inline QJsonArray interchangeOf(const jixiao::ImportResult& result) {

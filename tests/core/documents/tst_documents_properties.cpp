@@ -1,5 +1,9 @@
-#include "document_fixtures.h"
+#include "core/documents/print/docx_export.h"
+#include "core/documents/print/xlsx_export.h"
+#include "tests/core/documents/document_fixtures.h"
+#include "tests/core/documents/print/office_reading.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <rapidcheck.h>
@@ -50,6 +54,47 @@ QString anyText() {
     return text;
 }
 
+/// The lines of texts that are not blank; a table without borders may have become paragraphs, one a line.
+QStringList linesOf(const QStringList& texts) {
+    auto lines = texts.join(u'\n').split(u'\n');
+    lines.removeAll(QString());
+    return lines;
+}
+
+/// What stands in the cells, in reading order.
+QStringList textsOf(const PrintedForm& form) {
+    QStringList texts;
+    for (const auto& block : form.blocks) {
+        if (const auto* table = std::get_if<PrintedTable>(&block))
+            for (const auto& cell : table->cells)
+                texts.append(cell.text);
+        else
+            for (const auto& text : std::get<PrintedLine>(block).texts)
+                texts.append(text.text);
+    }
+    return linesOf(texts);
+}
+
+QStringList textsOf(const office::DocxBody& body) {
+    QStringList texts;
+    for (const auto& item : body.items) {
+        if (!item.table) texts.append(item.text.split(u'\t'));
+        for (const auto& row : item.rows)
+            for (const auto& cell : row.cells)
+                texts.append(cell.text());
+    }
+    return linesOf(texts);
+}
+
+QStringList textsOf(const office::XlsxSheet& sheet) {
+    QStringList texts;
+    for (const auto& cell : sheet.cells) {
+        const auto decimals = cell.format.contains(u'.') ? cell.format.section(u'.', -1).size() : 0;
+        texts.append(cell.number ? QString::number(cell.text.toDouble(), 'f', int(decimals)) : cell.text);
+    }
+    return linesOf(texts);
+}
+
 } // namespace
 
 class DocumentsPropertiesTest : public QObject {
@@ -98,6 +143,26 @@ private Q_SLOTS:
         }));
     }
 
+    /// Every text of a random document of every form stands in the exported tables, cell by cell.
+    void officeFilesHoldAnyDocument() {
+        QVERIFY(rc::check("DOCX and XLSX say what the printed form says", [] {
+            const auto pick = [](int below) { return *rc::gen::inRange(0, below); };
+            const auto& forms = fixtures::catalogue().forms();
+            const auto& form = forms.at(pick(int(forms.size())));
+            const auto printed = printedForm(fixtures::randomDocument(form, pick), form);
+            RC_ASSERT(printed.ok());
+            const QTemporaryDir folder;
+            const auto docx = folder.filePath(QStringLiteral("f.docx"));
+            RC_ASSERT(exportDocx({*printed}, docx).ok());
+            RC_ASSERT(textsOf(office::readDocx(fixtures::bytesOf(docx))) == textsOf(*printed));
+            const auto xlsx = folder.filePath(QStringLiteral("f.xlsx"));
+            RC_ASSERT(exportXlsx({*printed}, xlsx).ok());
+            const auto sheets = office::readXlsx(fixtures::bytesOf(xlsx));
+            RC_ASSERT(sheets.size() == 1);
+            RC_ASSERT(textsOf(sheets.first()) == textsOf(*printed));
+        }));
+    }
+
     void interchangeRoundTripsAnyDocument() {
         const auto& form = fixtures::catalogue().forms().first();
         QVERIFY(rc::check("reading what was written gives the same document", [&] {
@@ -122,5 +187,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DocumentsPropertiesTest)
+QTEST_MAIN(DocumentsPropertiesTest)
 #include "tst_documents_properties.moc"

@@ -1,4 +1,4 @@
-#include "document_fixtures.h"
+#include "tests/core/documents/document_fixtures.h"
 
 #include <QTest>
 
