@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
-#include "core/documents/print/form_export.h"
 #include "core/documents/interchange.h"
+#include "core/documents/print/form_export.h"
 
 #include <QJsonDocument>
 

@@ -1,12 +1,12 @@
 #include "core/documents/importer.h"
 
 #include "core/base/json.h"
-#include "core/documents/office/docx_reader.h"
 #include "core/documents/form_matcher.h"
 #include "core/documents/interchange.h"
+#include "core/documents/office/docx_reader.h"
 #include "core/documents/office/office_package.h"
-#include "core/documents/text_tables.h"
 #include "core/documents/office/xlsx_reader.h"
+#include "core/documents/text_tables.h"
 
 #include <QFile>
 #include <QFileInfo>

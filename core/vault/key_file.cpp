@@ -127,7 +127,8 @@ Result<void> KeyFiles::write(const QString& folder, const KeyFile& file, OldGene
     const auto bytes = file.toBytes();
     if (old == OldGeneration::Keep) {
         if (const auto good = readGeneration(currentPath(folder))) {
-            if (auto kept = replaceFile(previousPath(folder), good->toBytes(), FileReaders::OwnerOnly); !kept) return kept;
+            if (auto kept = replaceFile(previousPath(folder), good->toBytes(), FileReaders::OwnerOnly); !kept)
+                return kept;
         }
         return replaceFile(currentPath(folder), bytes, FileReaders::OwnerOnly);
     }

@@ -101,7 +101,8 @@ Result<TlsIdentity> tlsIdentity(const QString& folder, const Clock& clock) {
         auto made = makeDevelopmentIdentity(clock);
         if (!made) return made.error();
         if (auto written = replaceFile(keyFile, made->keyPem, FileReaders::OwnerOnly); !written) return written.error();
-        if (auto written = replaceFile(certificateFile, made->certificatePem, FileReaders::OwnerOnly); !written) return written.error();
+        if (auto written = replaceFile(certificateFile, made->certificatePem, FileReaders::OwnerOnly); !written)
+            return written.error();
     }
     auto key = readBounded(keyFile);
     if (!key) return key.error();

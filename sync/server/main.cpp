@@ -1,5 +1,5 @@
-#include "core/base/log.h"
 #include "core/base/files.h"
+#include "core/base/log.h"
 #include "sync/server/server_core.h"
 
 #include <QCoreApplication>

@@ -1,5 +1,5 @@
-#include "core/documents/office/docx_reader.h"
 #include "core/documents/form_matcher.h"
+#include "core/documents/office/docx_reader.h"
 #include "tests/core/documents/office/office_fixtures.h"
 #include "tests/fuzz/fuzz_target.h"
 

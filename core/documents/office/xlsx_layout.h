@@ -2,8 +2,8 @@
 
 #include "core/base/result.h"
 #include "core/documents/importer.h"
-#include "core/documents/table_model.h"
 #include "core/documents/office/xlsx_sheet.h"
+#include "core/documents/table_model.h"
 
 #include <QList>
 #include <QString>

@@ -1,10 +1,10 @@
 #include "core/documents/print/docx_export.h"
 
+#include "core/base/files.h"
 #include "core/documents/print/docx_body.h"
 #include "core/documents/print/form_properties.h"
 #include "core/documents/print/ooxml_writer.h"
 #include "core/documents/print/print_fonts.h"
-#include "core/base/files.h"
 #include "core/documents/print/zip_writer.h"
 
 #include <array>

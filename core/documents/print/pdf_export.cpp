@@ -1,8 +1,8 @@
 #include "core/documents/print/pdf_export.h"
 
+#include "core/base/files.h"
 #include "core/documents/print/page_layout.h"
 #include "core/documents/print/page_text.h"
-#include "core/base/files.h"
 
 #include <QIODevice>
 #include <QPageLayout>

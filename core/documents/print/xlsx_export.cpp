@@ -1,7 +1,7 @@
 #include "core/documents/print/xlsx_export.h"
 
-#include "core/documents/print/form_properties.h"
 #include "core/base/files.h"
+#include "core/documents/print/form_properties.h"
 #include "core/documents/print/xlsx_workbook.h"
 #include "core/documents/print/zip_writer.h"
 

@@ -1,8 +1,8 @@
 #include "core/documents/print/xlsx_workbook.h"
 
+#include "core/documents/print/exact_number.h"
 #include "core/documents/print/ooxml_writer.h"
 #include "core/documents/print/print_fonts.h"
-#include "core/documents/print/exact_number.h"
 
 #include <QFile>
 #include <QRegularExpression>

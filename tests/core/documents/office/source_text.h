@@ -2,8 +2,8 @@
 
 #include "core/documents/office/docx_reader.h"
 #include "core/documents/office/office_package.h"
-#include "core/documents/table_model.h"
 #include "core/documents/office/xlsx_reader.h"
+#include "core/documents/table_model.h"
 
 #include <QStringList>
 

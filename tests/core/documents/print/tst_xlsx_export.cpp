@@ -1,7 +1,7 @@
-#include "core/documents/print/print_fonts.h"
-#include "core/documents/print/xlsx_export.h"
 #include "core/documents/print/exact_number.h"
+#include "core/documents/print/print_fonts.h"
 #include "core/documents/print/sheet_writer.h"
+#include "core/documents/print/xlsx_export.h"
 #include "tests/core/documents/document_fixtures.h"
 #include "tests/core/documents/print/office_reading.h"
 
