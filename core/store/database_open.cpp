@@ -1,3 +1,4 @@
+#include "core/base/files.h"
 #include "core/store/database.h"
 #include "core/store/sqlite_setup.h"
 
@@ -71,13 +72,6 @@ Result<void> makePrivateFile(const QString& path) {
     return {};
 }
 
-void syncFolder(const QString& path) {
-    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;
-    ::fsync(descriptor);
-    ::close(descriptor);
-}
-
 } // namespace
 
 Result<std::unique_ptr<Database>> Database::create(const DatabaseOptions& options, const StoreKey& key) {
@@ -104,7 +98,7 @@ Result<std::unique_ptr<Database>> Database::create(const DatabaseOptions& option
         removeUnfinished(unfinished);
         return made.error();
     }
-    syncFolder(folder);
+    flushFolder(folder);
     lock.reset();
     return open(options, key);
 }

@@ -1,8 +1,8 @@
-#include "fault_vfs.h"
+#include "tests/support/fault_vfs.h"
+
+#include "tests/support/watched_vfs.h"
 
 #include <sqlite3.h>
-
-#include <new>
 
 namespace jixiao::test {
 
@@ -16,90 +16,37 @@ struct Plan {
     bool fired = false;
 };
 Plan plan;
-sqlite3_vfs* real = nullptr;
 
-/// `own` is for the kind of operation; SQLITE_FULL belongs to writes only.
-int fault(int own) {
-    ++plan.count;
-    const bool hit = plan.failAt > 0 && (plan.forGood ? plan.count >= plan.failAt : plan.count == plan.failAt);
-    if (!hit) return SQLITE_OK;
-    plan.fired = true;
-    return plan.code == SQLITE_FULL && own == SQLITE_IOERR_WRITE ? SQLITE_FULL : own;
+int errorOf(DiskOperation::Kind kind) {
+    switch (kind) {
+    case DiskOperation::Kind::Write:
+        return plan.code == SQLITE_FULL ? SQLITE_FULL : SQLITE_IOERR_WRITE; // only a write finds the disk full
+    case DiskOperation::Kind::Truncate:
+        return SQLITE_IOERR_TRUNCATE;
+    case DiskOperation::Kind::Sync:
+        return SQLITE_IOERR_FSYNC;
+    case DiskOperation::Kind::Delete:
+        return SQLITE_IOERR_DELETE;
+    }
+    return SQLITE_IOERR;
 }
 
-struct FaultFile {
-    sqlite3_file base;
-    sqlite3_file* inner;
+class Saboteur : public DiskObserver {
+public:
+    int notice(const DiskOperation& operation) override {
+        ++plan.count;
+        const bool hit = plan.failAt > 0 && (plan.forGood ? plan.count >= plan.failAt : plan.count == plan.failAt);
+        if (!hit) return SQLITE_OK;
+        plan.fired = true;
+        return errorOf(operation.kind);
+    }
 };
-
-sqlite3_file* innerOf(sqlite3_file* file) { return reinterpret_cast<FaultFile*>(file)->inner; }
-
-int closeFile(sqlite3_file* file) { return innerOf(file)->pMethods->xClose(innerOf(file)); }
-int readFile(sqlite3_file* file, void* data, int size, sqlite3_int64 at) {
-    return innerOf(file)->pMethods->xRead(innerOf(file), data, size, at);
-}
-int writeFile(sqlite3_file* file, const void* data, int size, sqlite3_int64 at) {
-    if (const int failed = fault(SQLITE_IOERR_WRITE)) return failed;
-    return innerOf(file)->pMethods->xWrite(innerOf(file), data, size, at);
-}
-int truncateFile(sqlite3_file* file, sqlite3_int64 size) {
-    if (const int failed = fault(SQLITE_IOERR_TRUNCATE)) return failed;
-    return innerOf(file)->pMethods->xTruncate(innerOf(file), size);
-}
-// The process survives, so what was written is there without a real flush; the tests stay fast.
-int syncFile(sqlite3_file*, int) { return fault(SQLITE_IOERR_FSYNC); }
-int fileSize(sqlite3_file* file, sqlite3_int64* size) {
-    return innerOf(file)->pMethods->xFileSize(innerOf(file), size);
-}
-int lockFile(sqlite3_file* file, int level) { return innerOf(file)->pMethods->xLock(innerOf(file), level); }
-int unlockFile(sqlite3_file* file, int level) { return innerOf(file)->pMethods->xUnlock(innerOf(file), level); }
-int checkLock(sqlite3_file* file, int* result) {
-    return innerOf(file)->pMethods->xCheckReservedLock(innerOf(file), result);
-}
-int control(sqlite3_file* file, int operation, void* argument) {
-    return innerOf(file)->pMethods->xFileControl(innerOf(file), operation, argument);
-}
-int sectorSize(sqlite3_file* file) { return innerOf(file)->pMethods->xSectorSize(innerOf(file)); }
-int characteristics(sqlite3_file* file) { return innerOf(file)->pMethods->xDeviceCharacteristics(innerOf(file)); }
-int shmMap(sqlite3_file* file, int page, int size, int extend, void volatile** memory) {
-    return innerOf(file)->pMethods->xShmMap(innerOf(file), page, size, extend, memory);
-}
-int shmLock(sqlite3_file* file, int offset, int count, int flags) {
-    return innerOf(file)->pMethods->xShmLock(innerOf(file), offset, count, flags);
-}
-void shmBarrier(sqlite3_file* file) { innerOf(file)->pMethods->xShmBarrier(innerOf(file)); }
-int shmUnmap(sqlite3_file* file, int remove) { return innerOf(file)->pMethods->xShmUnmap(innerOf(file), remove); }
-
-const sqlite3_io_methods methods{2,        closeFile,  readFile,  writeFile, truncateFile, syncFile,        fileSize,
-                                 lockFile, unlockFile, checkLock, control,   sectorSize,   characteristics, shmMap,
-                                 shmLock,  shmBarrier, shmUnmap,  nullptr,   nullptr};
-
-int openFile(sqlite3_vfs*, sqlite3_filename name, sqlite3_file* file, int flags, int* outFlags) {
-    auto* wrapped = new (file) FaultFile{};
-    wrapped->inner = reinterpret_cast<sqlite3_file*>(reinterpret_cast<char*>(file) + sizeof(FaultFile));
-    const int result = real->xOpen(real, name, wrapped->inner, flags, outFlags);
-    wrapped->base.pMethods = wrapped->inner->pMethods ? &methods : nullptr;
-    return result;
-}
-
-int deleteFile(sqlite3_vfs*, const char* name, int sync) {
-    if (const int failed = fault(SQLITE_IOERR_DELETE)) return failed;
-    return real->xDelete(real, name, sync);
-}
 
 } // namespace
 
 void FaultVfs::install() {
-    static sqlite3_vfs shim;
-    if (real) return;
-    real = sqlite3_vfs_find(nullptr);
-    shim = *real;
-    shim.pNext = nullptr;
-    shim.zName = "fault";
-    shim.szOsFile = int(sizeof(FaultFile)) + real->szOsFile;
-    shim.xOpen = openFile;
-    shim.xDelete = deleteFile;
-    sqlite3_vfs_register(&shim, 1);
+    static Saboteur saboteur;
+    watchDisk(&saboteur);
 }
 
 void FaultVfs::arm(int failAt, int code, bool forGood) { plan = {failAt, code, forGood, 0, false}; }
