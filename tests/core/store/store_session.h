@@ -9,7 +9,7 @@ namespace jixiao::test {
 inline const QString target = QStringLiteral("target");
 
 /// Everything a person could notice, as text, but for ids that differ from run to run. What is in flight waits again
-/// after a restart.
+/// after a restart. Its own allocations never fail.
 QString dump(Store& store, const Id& form);
 
 /// A store with one form that has been synchronised, and a session that does with it everything a store can do.
