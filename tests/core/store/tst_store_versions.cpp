@@ -1,0 +1,92 @@
+#include "core/store/schema.h"
+#include "store_session.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <cstdio>
+
+using namespace jixiao;
+using namespace jixiao::test;
+
+namespace {
+
+QString fixture(int version, const QString& ending) {
+    return QStringLiteral(JIXIAO_SOURCE_DIR "/tests/fixtures/store/v%1.%2").arg(version).arg(ending);
+}
+
+int newestVersion() { return storeMigrations().last().version; }
+
+QByteArray readAll(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// The one form of a fixture: its newest edit stands on top of the history.
+QString contentOf(Store& store) {
+    const auto forms = store.formSummaries();
+    return forms && forms->size() == 1 ? dump(store, forms->first().id) : QString();
+}
+
+/// `tst_store_versions --make FOLDER` writes the files to keep for the version of today.
+int make(const QString& folder) {
+    Session session;
+    session.reset();
+    if (session.run().refused > 0) return 1;
+    session.f.reopen();
+    const QString name = folder + QStringLiteral("/v%1.").arg(newestVersion());
+    QFile content(name + QStringLiteral("txt"));
+    if (!content.open(QIODevice::WriteOnly)) return 1;
+    content.write(contentOf(*session.f.store).toUtf8());
+    session.f.close();
+    return QFile::copy(session.f.file(), name + QStringLiteral("db")) ? 0 : 1;
+}
+
+} // namespace
+
+/// Stores of all earlier versions, kept as files, open with everything that was in them.
+class TestStoreVersions : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void earlierStoresOpen_data();
+    void earlierStoresOpen();
+};
+
+void TestStoreVersions::earlierStoresOpen_data() {
+    QTest::addColumn<int>("version");
+    for (int version = 1; version <= newestVersion(); ++version)
+        QTest::addRow("version %d", version) << version;
+}
+
+void TestStoreVersions::earlierStoresOpen() {
+    QFETCH(int, version);
+    StoreFixture f;
+    f.close();
+    QFile::remove(f.file());
+    QVERIFY2(QFile::copy(fixture(version, QStringLiteral("db")), f.file()), "no store of this version was kept");
+    QFile::setPermissions(f.file(), QFile::ReadOwner | QFile::WriteOwner);
+    f.reopen();
+    const auto check = f.store->check();
+    VERIFY_OK(check);
+    QVERIFY2(check->intact, qPrintable(check->problems.join(u' ')));
+    QCOMPARE(check->schemaVersion, newestVersion());
+    QCOMPARE(contentOf(*f.store), QString::fromUtf8(readAll(fixture(version, QStringLiteral("txt")))));
+
+    const auto form = f.store->formSummaries()->first();
+    const auto rows = f.store->children(form.id, RecordType::indicator);
+    VERIFY_OK(rows);
+    VERIFY_OK(f.set(form.id, rows->first().id, target, QStringLiteral("=100%")));
+    f.reopen();
+    QCOMPARE(f.value(rows->first().id, target), QStringLiteral("=100%"));
+}
+
+int main(int argc, char** argv) {
+    QCoreApplication application(argc, argv);
+    const auto args = QCoreApplication::arguments();
+    if (args.size() == 3 && args[1] == QLatin1String("--make")) return make(args[2]);
+    TestStoreVersions test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_store_versions.moc"
