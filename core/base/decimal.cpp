@@ -125,6 +125,16 @@ Result<Decimal> Decimal::dividedBy(const Decimal& other, int scale) const {
     return make(divideHalfUp(numerator, denominator), scale);
 }
 
+Result<Decimal> Decimal::timesOver(const Decimal& factor, const Decimal& divisor, int scale) const {
+    if (divisor.isZero()) return Error{ErrorCode::InvalidInput, QStringLiteral("division by zero")};
+    scale = std::clamp(scale, 0, maxScale);
+    const int shift = scale - scale_ - factor.scale_ + divisor.scale_;
+    Wide numerator = Wide(mantissa_) * factor.mantissa_;
+    if (__builtin_mul_overflow(numerator, powerOfTen(std::max(shift, 0)) * 4, &numerator)) return overflow();
+    // The factor of 4 leaves room for the doubling in divideHalfUp.
+    return make(divideHalfUp(numerator / 4, Wide(divisor.mantissa_) * powerOfTen(std::max(-shift, 0))), scale);
+}
+
 Decimal Decimal::rounded(int scale) const {
     scale = std::max(scale, 0);
     if (scale >= scale_) return *this;

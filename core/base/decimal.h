@@ -43,6 +43,9 @@ public:
     Result<Decimal> times(const Decimal& other) const;
     /// Quotient rounded half up to `scale` places. Error InvalidInput when dividing by zero.
     Result<Decimal> dividedBy(const Decimal& other, int scale) const;
+    /// this × factor ÷ divisor, exact up to the one rounding at the end (half up, to `scale` places). Error
+    /// InvalidInput when dividing by zero.
+    Result<Decimal> timesOver(const Decimal& factor, const Decimal& divisor, int scale) const;
     /// Rounded half up (away from zero) to `scale` places.
     Decimal rounded(int scale) const;
 

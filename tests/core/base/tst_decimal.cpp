@@ -95,6 +95,28 @@ private Q_SLOTS:
         QCOMPARE(read(u"7").dividedBy(read(u"2"), -1)->toString(), QStringLiteral("4"));
     }
 
+    void multipliesAndDividesWithOneRounding() {
+        QCOMPARE(read(u"12.5").timesOver(read(u"93"), read(u"95"), 2)->toString(), QStringLiteral("12.24"));
+        QCOMPARE(read(u"-1").timesOver(read(u"1"), read(u"8"), 2)->toString(), QStringLiteral("-0.13"));
+        // Rounded at nine places in between this would be 0.01.
+        QCOMPARE(Decimal::of(4'999'999'999, 9).timesOver(Decimal::of(1, 9), Decimal::of(1, 6), 2)->toString(),
+                 QStringLiteral("0.00"));
+        QCOMPARE(Decimal(largest).timesOver(Decimal(10'000), Decimal(largest), 2)->toString(),
+                 QStringLiteral("10000.00"));
+        QCOMPARE(Decimal(6).timesOver(Decimal::of(5, 1), Decimal(largest), 9)->toString(),
+                 QStringLiteral("0.000000000"));
+        QVERIFY(!Decimal(1).timesOver(Decimal(1), Decimal(), 2).ok());
+        QVERIFY(!Decimal(largest).timesOver(Decimal(2), Decimal(1), 0).ok());
+        QVERIFY(!Decimal(largest).timesOver(Decimal(largest), Decimal(largest), 9).ok());
+        QVERIFY(rc::check("a × b ÷ b is a, whatever the scales", [] {
+            const auto a = *anyDecimal();
+            const auto b = *anyDecimal();
+            if (b.isZero()) return;
+            const auto again = a.timesOver(b, b, a.scale());
+            if (again.ok()) RC_ASSERT(*again == a);
+        }));
+    }
+
     void refusesWhatDoesNotFit() {
         QVERIFY(!Decimal(largest).plus(Decimal(1)).ok());
         QVERIFY(!Decimal(-largest).minus(Decimal(1)).ok());
