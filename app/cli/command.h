@@ -29,6 +29,7 @@ struct Context {
 
 int runImport(Context& context);
 int runReview(Context& context);
+int runScore(Context& context);
 int runExport(Context& context);
 int runStore(Context& context);
 int runSync(Context& context);

@@ -17,12 +17,19 @@ namespace {
 const char usage[] = R"(用法：
   jixiaoctl import FILE [--json OUT|-] [--store DIR]        导入文本、DOCX、XLSX 或交换 JSON，自动识别表样
   jixiaoctl review FILE | --store DIR [--json OUT|-]        审核；退出码 0 无错误，1 有错误级问题，2 输入读不了
+  jixiaoctl score FILE [--outcomes FILE] [--profile NAME] [--points interpolated|flat] [--json OUT|-]
+                                                            自评表，每个得分都写出算式；完成情况见下
   jixiaoctl export FILE | --store DIR --format pdf|docx|xlsx|json -o OUT
   jixiaoctl store init DIR [--enrol CODE | --person NAME --unit NAME]
   jixiaoctl store check DIR
   jixiaoctl sync --store DIR                                推送并拉取一次
   jixiaoctl sync status --store DIR                         待发送的内容和原因
 口令来自环境变量 JIXIAO_PASSPHRASE_FILE 指向的文件，或标准输入；不接受命令行参数。
+完成情况是一个 JSON 文件，数字写成文本；指标用 row（从 0 起）或 name 指明，表用 document（从 0 起）或 project 指明：
+  {"format": "jixiao.outcomes/1", "documents": [{"document": 0, "budgetInForce": "700.00", "executedAmount": "689.50",
+    "indicators": [{"row": 0, "actualValue": "93%", "deviationReason": "…", "evidence": "…", "notApplicable": "…",
+                    "score": "8.50", "targetTooLow": false, "sampleSize": "200", "surveyDate": "2025-12-01"}]}]}
+  另可写 fundsReason、projectStart（日期）和 month（1–12，按到该月底的进度亮灯，不评分）；自评表自己有完成值，可以不带 --outcomes。
 退出码：0 成功，1 有错误级问题，2 输入或用法有误，3 其他失败。
 )";
 
@@ -46,11 +53,10 @@ int main(int argc, char* argv[]) {
     QCoreApplication::setApplicationVersion(QStringLiteral(JIXIAO_VERSION));
 
     auto arguments = QCoreApplication::arguments().mid(1);
-    const QHash<QString, int (*)(Context&)> commands{{QStringLiteral("import"), runImport},
-                                                     {QStringLiteral("review"), runReview},
-                                                     {QStringLiteral("export"), runExport},
-                                                     {QStringLiteral("store"), runStore},
-                                                     {QStringLiteral("sync"), runSync}};
+    const QHash<QString, int (*)(Context&)> commands{
+        {QStringLiteral("import"), runImport}, {QStringLiteral("review"), runReview},
+        {QStringLiteral("score"), runScore},   {QStringLiteral("export"), runExport},
+        {QStringLiteral("store"), runStore},   {QStringLiteral("sync"), runSync}};
     const auto name = arguments.isEmpty() ? QString() : arguments.takeFirst();
     if (name == QLatin1String("--version")) {
         QTextStream(stdout) << "jixiaoctl " << QCoreApplication::applicationVersion() << Qt::endl;

@@ -75,4 +75,19 @@ Indicator Indicator::fromCells(const QMap<QString, QString>& cells, const Scorin
     return result;
 }
 
+QList<Indicator> Indicator::fromRows(const QList<QMap<QString, QString>>& rows, const ScoringRules& rules) {
+    const auto level1 = QStringLiteral("level1");
+    const auto level2 = QStringLiteral("level2");
+    QList<Indicator> result;
+    QMap<QString, QString> above;
+    for (auto cells : rows) {
+        const bool sameLevel1 = cells.value(level1).trimmed().isEmpty();
+        if (sameLevel1) cells[level1] = above.value(level1);
+        if (sameLevel1 && cells.value(level2).trimmed().isEmpty()) cells[level2] = above.value(level2);
+        result.append(fromCells(cells, rules));
+        above = std::move(cells);
+    }
+    return result;
+}
+
 } // namespace jixiao::scoring

@@ -3,6 +3,7 @@
 #include "core/domain/target_value.h"
 #include "core/scoring/scoring_rules.h"
 
+#include <QList>
 #include <QMap>
 #include <QString>
 
@@ -26,6 +27,8 @@ struct Indicator {
     /// From the cells of a form's row: level1, level2, name, target, and where the form has them comparator,
     /// unitOfMeasure and weight. Comparator and unit may stand in columns of their own or in the target itself.
     static Indicator fromCells(const QMap<QString, QString>& cells, const ScoringRules& rules);
+    /// One per row of a table; a level left blank is that of the row above.
+    static QList<Indicator> fromRows(const QList<QMap<QString, QString>>& rows, const ScoringRules& rules);
 };
 
 /// What became of an indicator, as a person reported it. All texts may be blank.

@@ -1,0 +1,52 @@
+#include "app/cli/command.h"
+#include "app/cli/options.h"
+#include "app/cli/score_form.h"
+#include "core/base/files.h"
+
+#include <QTextStream>
+
+namespace jixiao::cli {
+
+namespace {
+
+constexpr qint64 largestOutcomes = 8 * 1024 * 1024;
+
+Result<std::optional<scoring::Outcomes>> readOutcomes(const Options& options) {
+    const auto file = options.value(QStringLiteral("--outcomes"));
+    if (file.isEmpty()) return std::optional<scoring::Outcomes>();
+    const auto bytes = readBounded(file, largestOutcomes);
+    if (!bytes) return bytes.error();
+    auto outcomes = scoring::Outcomes::fromJson(*bytes);
+    if (!outcomes) return outcomes.error();
+    return std::optional(*std::move(outcomes));
+}
+
+} // namespace
+
+int runScore(Context& context) {
+    const auto options = Options::parse(context.arguments, {QStringLiteral("--outcomes"), QStringLiteral("--profile"),
+                                                            QStringLiteral("--points"), QStringLiteral("--json")});
+    if (!options) return report(options.error());
+    if (options->positional.size() != 1) return report({ErrorCode::InvalidInput, QStringLiteral("one FILE is needed")});
+    const auto points = options->value(QStringLiteral("--points"));
+    ScoreOptions how{options->value(QStringLiteral("--profile"))};
+    if (points == QLatin1String("flat"))
+        how.points = scoring::StandardPoints::Flat;
+    else if (!points.isEmpty() && points != QLatin1String("interpolated"))
+        return report({ErrorCode::InvalidInput, QStringLiteral("--points interpolated or flat is needed")});
+
+    const auto forms = Importer(context.catalogue).importFile(options->positional.first());
+    if (!forms) return report(forms.error());
+    const auto outcomes = readOutcomes(*options);
+    if (!outcomes) return report(outcomes.error());
+    const auto scored = scoreForms(*forms, *outcomes, context.catalogue, how);
+    if (!scored) return report(scored.error());
+    if (options->has(QStringLiteral("--json"))) {
+        const auto written = writeOut(options->value(QStringLiteral("--json")), scoresToJson(*scored, *forms));
+        return written ? Ok : report(written.error());
+    }
+    QTextStream(stdout) << scoresToText(*scored, *forms) << Qt::flush;
+    return Ok;
+}
+
+} // namespace jixiao::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/documents/importer.h"
+#include "core/scoring/evaluation.h"
+#include "core/scoring/outcomes.h"
+#include "core/scoring/standard.h"
+
+#include <optional>
+
+namespace jixiao::cli {
+
+/// A form with its outcomes and what they are worth. `rows` are the rows of `table` that hold something; the other
+/// lists are parallel to it.
+struct ScoredForm {
+    int document = 0;
+    const FormTemplate* form = nullptr;
+    QString table;
+    QList<int> rows;
+    QList<scoring::Indicator> indicators;
+    QList<scoring::Outcome> outcomes;
+    scoring::Funds funds;
+    std::optional<scoring::SelfEvaluation> evaluation; ///< of a table of indicators, for the whole year
+    QList<scoring::StandardScore> standards;           ///< of a table of graded standards
+    int month = 0;                                     ///< not 0: lights instead of scores
+    QList<scoring::LightLine> lights;
+    scoring::LightLine fundsLight;
+};
+
+struct ScoreOptions {
+    QString profile; ///< "" = the one the form names
+    scoring::StandardPoints points = scoring::StandardPoints::Interpolated;
+};
+
+/// Scores the forms the outcomes name; without outcomes those that hold actual values themselves. Errors: InvalidInput
+/// naming what does not fit together.
+Result<QList<ScoredForm>> scoreForms(const ImportResult& forms, const std::optional<scoring::Outcomes>& outcomes,
+                                     const FormCatalogue& catalogue, const ScoreOptions& options);
+
+/// The result for machines: figures as strings, paths as in the interchange.
+QByteArray scoresToJson(const QList<ScoredForm>& scored, const ImportResult& forms);
+/// The result for people.
+QString scoresToText(const QList<ScoredForm>& scored, const ImportResult& forms);
+
+} // namespace jixiao::cli
