@@ -18,7 +18,7 @@ const char usage[] = R"(用法：
   jixiaoctl import FILE [--json OUT|-] [--store DIR]        导入文本、DOCX、XLSX 或交换 JSON，自动识别表样
   jixiaoctl review FILE | --store DIR [--json OUT|-]        审核；退出码 0 无错误，1 有错误级问题，2 输入读不了
   jixiaoctl score FILE [--outcomes FILE] [--profile NAME] [--points interpolated|flat] [--json OUT|-]
-                                                            自评表，每个得分都写出算式；完成情况见下
+                  [--fill FORM -o OUT]                      自评表，每个得分都写出算式，完成情况见下；--fill 另填一张自评表样
   jixiaoctl export FILE | --store DIR --format pdf|docx|xlsx|json -o OUT
   jixiaoctl store init DIR [--enrol CODE | --person NAME --unit NAME]
   jixiaoctl store check DIR

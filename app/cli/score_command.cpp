@@ -2,7 +2,9 @@
 #include "app/cli/options.h"
 #include "app/cli/score_form.h"
 #include "core/base/files.h"
+#include "core/documents/interchange.h"
 
+#include <QJsonDocument>
 #include <QTextStream>
 
 namespace jixiao::cli {
@@ -15,17 +17,39 @@ Result<std::optional<scoring::Outcomes>> readOutcomes(const Options& options) {
     const auto file = options.value(QStringLiteral("--outcomes"));
     if (file.isEmpty()) return std::optional<scoring::Outcomes>();
     const auto bytes = readBounded(file, largestOutcomes);
-    if (!bytes) return bytes.error();
+    if (!bytes) {
+        auto error = bytes.error();
+        error.args.insert(QStringLiteral("file"), file);
+        error.args.insert(QStringLiteral("limit"), QStringLiteral("%1 MB").arg(largestOutcomes / (1024 * 1024)));
+        return error;
+    }
     auto outcomes = scoring::Outcomes::fromJson(*bytes);
     if (!outcomes) return outcomes.error();
     return std::optional(*std::move(outcomes));
+}
+
+/// Writes the filled-in forms as interchange JSON, to be imported, printed and signed.
+Result<void> writeFilled(const QList<ScoredForm>& scored, const ImportResult& forms, const Context& context,
+                         const Options& options) {
+    const auto* form = context.catalogue.find(options.value(QStringLiteral("--fill")));
+    if (!form || !options.has(QStringLiteral("-o")))
+        return Error{ErrorCode::InvalidInput, QStringLiteral("--fill FORM -o OUT: a known form and a file are needed")};
+    ImportResult filled{forms.file, forms.kind, {}, {}};
+    for (const auto& one : scored) {
+        auto document = fillEvaluation(one, forms.documents.at(one.document), *form);
+        if (!document) return document.error();
+        filled.documents.append(*std::move(document));
+    }
+    return writeOut(options.value(QStringLiteral("-o")),
+                    QJsonDocument(toInterchange(filled, context.catalogue)).toJson());
 }
 
 } // namespace
 
 int runScore(Context& context) {
     const auto options = Options::parse(context.arguments, {QStringLiteral("--outcomes"), QStringLiteral("--profile"),
-                                                            QStringLiteral("--points"), QStringLiteral("--json")});
+                                                            QStringLiteral("--points"), QStringLiteral("--json"),
+                                                            QStringLiteral("--fill"), QStringLiteral("-o")});
     if (!options) return report(options.error());
     if (options->positional.size() != 1) return report({ErrorCode::InvalidInput, QStringLiteral("one FILE is needed")});
     const auto points = options->value(QStringLiteral("--points"));
@@ -41,10 +65,15 @@ int runScore(Context& context) {
     if (!outcomes) return report(outcomes.error());
     const auto scored = scoreForms(*forms, *outcomes, context.catalogue, how);
     if (!scored) return report(scored.error());
+    if (options->has(QStringLiteral("--fill")) || options->has(QStringLiteral("-o"))) {
+        const auto written = writeFilled(*scored, *forms, context, *options);
+        if (!written) return report(written.error());
+    }
     if (options->has(QStringLiteral("--json"))) {
         const auto written = writeOut(options->value(QStringLiteral("--json")), scoresToJson(*scored, *forms));
         return written ? Ok : report(written.error());
     }
+    if (options->value(QStringLiteral("-o")) == QLatin1String("-")) return Ok;
     QTextStream(stdout) << scoresToText(*scored, *forms) << Qt::flush;
     return Ok;
 }

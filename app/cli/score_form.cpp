@@ -30,7 +30,8 @@ const QString budgetColumn = QStringLiteral("budgetInForce");
 const QString executedColumn = QStringLiteral("executedAmount");
 
 const TableSpec* indicatorTable(const FormTemplate& form) {
-    return tableWith(form, {nameColumn, targetColumn, QStringLiteral("level2")});
+    const auto* levelled = tableWith(form, {nameColumn, targetColumn, QStringLiteral("level2")});
+    return levelled ? levelled : tableWith(form, {nameColumn, targetColumn, actualColumn});
 }
 
 /// A table whose rows stand beside 优良中差 standards.
@@ -100,7 +101,10 @@ Result<ScoredForm> scoreForm(const ImportResult& forms, const ReportedForm& repo
     const auto* table = scoredTable(form);
     if (!table)
         return misfit(QStringLiteral("document %1 (%2) has no indicators").arg(reported.document).arg(form.name));
-    ScoredForm scored{reported.document, &form, table->id};
+    ScoredForm scored;
+    scored.document = reported.document;
+    scored.form = &form;
+    scored.table = table->id;
     scored.month = reported.month;
 
     QList<QMap<QString, QString>> rows;

@@ -36,6 +36,10 @@ struct ScoreOptions {
 Result<QList<ScoredForm>> scoreForms(const ImportResult& forms, const std::optional<scoring::Outcomes>& outcomes,
                                      const FormCatalogue& catalogue, const ScoreOptions& options);
 
+/// The evaluation as a filled-in self-evaluation form of any template that has columns for actual values and scores.
+/// Rows get no ids. Errors: InvalidInput when the template or the evaluation has none.
+Result<FormDocument> fillEvaluation(const ScoredForm& scored, const FormDocument& source, const FormTemplate& form);
+
 /// The result for machines: figures as strings, paths as in the interchange.
 QByteArray scoresToJson(const QList<ScoredForm>& scored, const ImportResult& forms);
 /// The result for people.

@@ -78,8 +78,9 @@ std::optional<Decimal> givenScore(const Outcome& outcome, const Decimal& weight)
     return *given;
 }
 
-Points qualitative(const Outcome& outcome, const Decimal& weight, const ScoringContext& context) {
-    const auto* kind = context.rules.classOf(outcome.actual);
+Points qualitative(const Indicator& indicator, const Outcome& outcome, const Decimal& weight,
+                   const ScoringContext& context) {
+    const auto* kind = context.rules.classOf(outcome.actual, indicator.target.raw());
     if (!kind) {
         QStringList words;
         for (const auto& candidate : context.rules.classes)
@@ -101,7 +102,7 @@ Points pointsOf(const Indicator& indicator, const Outcome& outcome, const Decima
     case TargetValue::Kind::Date:
         return deadline(indicator, outcome, weight, context);
     case TargetValue::Kind::Qualitative:
-        return qualitative(outcome, weight, context);
+        return qualitative(indicator, outcome, weight, context);
     case TargetValue::Kind::Masked:
         return undecided(QStringLiteral("涉密指标在涉密环境里评分"));
     case TargetValue::Kind::Blank:

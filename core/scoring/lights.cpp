@@ -94,7 +94,7 @@ LightLine indicatorLight(const Indicator& indicator, const QString& actual, int 
     if (actual.trimmed().isEmpty() || month < 1 || month > 12) return unknown(QStringLiteral("未填完成值"));
     const auto& target = indicator.target;
     if (target.kind() == TargetValue::Kind::Qualitative) {
-        const auto* kind = rules.classOf(actual);
+        const auto* kind = rules.classOf(actual, target.raw());
         return kind ? LightLine{kind->light, kind->word} : unknown(QStringLiteral("定性指标没有选定完成情况"));
     }
     const auto value = TargetValue::parse(actual);

@@ -15,6 +15,14 @@ bool anyIn(const QStringList& words, const QString& text) {
     return std::any_of(words.begin(), words.end(), [&](const QString& word) { return text.contains(word); });
 }
 
+/// Without white space and closing punctuation.
+QString plainWord(const QString& text) {
+    QString word = text.simplified().remove(u' ');
+    while (!word.isEmpty() && word.back().isPunct())
+        word.chop(1);
+    return word;
+}
+
 /// Reads the rules strictly; the first fault is kept with its place.
 struct Reader {
     QString fault;
@@ -166,14 +174,11 @@ const Profile* ScoringRules::profile(const QString& name) const {
     return found != profiles.end() ? &*found : nullptr;
 }
 
-const QualitativeClass* ScoringRules::classOf(const QString& text) const {
-    QString word = text.simplified();
-    word.remove(u' ');
-    while (!word.isEmpty() && word.back().isPunct())
-        word.chop(1);
+const QualitativeClass* ScoringRules::classOf(const QString& text, const QString& target) const {
+    const auto word = plainWord(text);
     for (const auto& candidate : classes)
         if (candidate.words.contains(word)) return &candidate;
-    return nullptr;
+    return !classes.isEmpty() && !word.isEmpty() && word == plainWord(target) ? &classes.first() : nullptr;
 }
 
 Result<ScoringRules> ScoringRules::fromJson(const QByteArray& json) {

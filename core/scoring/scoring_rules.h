@@ -88,8 +88,9 @@ struct ScoringRules {
     QList<Profile> profiles;
 
     const Profile* profile(const QString& name) const;
-    /// The class a result in words names; null for any other words.
-    const QualitativeClass* classOf(const QString& text) const;
+    /// The class a result in words names; the best one when it says just what the target says ("是", "符合要求");
+    /// null for any other words.
+    const QualitativeClass* classOf(const QString& text, const QString& target = {}) const;
 
     /// Errors: TemplateInvalid naming the place, JsonMalformed.
     static Result<ScoringRules> fromJson(const QByteArray& json);

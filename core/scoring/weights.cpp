@@ -12,6 +12,16 @@ namespace {
 Decimal sum(const Decimal& a, const Decimal& b) { return a.plus(b).valueOr(a); }
 Decimal difference(const Decimal& a, const Decimal& b) { return a.minus(b).valueOr(a); }
 
+/// For a form without levels: all indicators share all points.
+Profile pooled(const Profile& profile) {
+    Profile result = profile;
+    Level all{profile.name, {}, {}, {}, {}};
+    for (const auto& level : profile.levels)
+        all.points = sum(all.points, level.points);
+    result.levels = {all};
+    return result;
+}
+
 class Assignment {
 public:
     Assignment(const QList<Indicator>& indicators, const Profile& asked, const ScoringRules& rules)
@@ -182,10 +192,15 @@ QList<Decimal> equalSplit(const Decimal& total, int count) {
 
 Weights assignWeights(const QList<Indicator>& indicators, const QList<bool>& applies, const Profile& profile,
                       const ScoringRules& rules) {
-    Assignment assignment(indicators, profile, rules);
+    const auto levelled = [](const Indicator& indicator) { return !indicator.level1.isEmpty(); };
+    const bool flat = !indicators.isEmpty() && std::none_of(indicators.begin(), indicators.end(), levelled);
+    const auto oneLevel = flat ? pooled(profile) : profile;
+    Assignment assignment(indicators, flat ? oneLevel : profile, rules);
     assignment.byProfile();
     assignment.redistribute(applies);
-    return assignment.take();
+    auto result = assignment.take();
+    if (flat) result.profile = &profile;
+    return result;
 }
 
 } // namespace jixiao::scoring

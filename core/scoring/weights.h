@@ -23,7 +23,8 @@ QList<Decimal> equalSplit(const Decimal& total, int count);
 
 /// Weights as written in the form, else by the profile: its points of a level in equal parts. Weights of indicators
 /// that did not apply (`applies` false) go in equal parts to the others of the same second level, or, when there is
-/// none, of the same first level.
+/// none, of the same first level. Where no indicator names a level, all of them share the points of all levels.
+/// `profile` outlives the result.
 Weights assignWeights(const QList<Indicator>& indicators, const QList<bool>& applies, const Profile& profile,
                       const ScoringRules& rules);
 

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void notApplicableAlone();
     void openRowsHaveNoGrade();
     void levelsOutsideTheProfile();
+    void formsWithoutLevels();
 };
 
 void ScoringProjectTest::workedProject() {
@@ -221,6 +222,17 @@ void ScoringProjectTest::levelsOutsideTheProfile() {
     QVERIFY(result.notes.contains(u"“额外”的一级指标“其他指标”不在权重方案NAT2020里"_qs));
     QVERIFY(result.notes.contains(u"没有满意度指标，它的10分没有分配，由人判定"_qs));
     QVERIFY(!result.isComplete);
+}
+
+void ScoringProjectTest::formsWithoutLevels() {
+    Project project = equal(4, 2, 1);
+    for (auto& row : project.indicators)
+        row.level1.clear();
+    const auto result = evaluated(project, u"NAT2020");
+    QCOMPARE(weightsOf(result).join(u' '), u"12.86 12.86 12.86 12.86 12.86 12.86 12.84"_qs);
+    QCOMPARE(result.profile, u"NAT2020"_qs);
+    QVERIFY(result.notes.isEmpty());
+    QVERIFY(result.isComplete);
 }
 
 QTEST_GUILESS_MAIN(ScoringProjectTest)

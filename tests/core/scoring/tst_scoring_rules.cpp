@@ -85,6 +85,10 @@ void ScoringRulesTest::classesDoNotOverlap() {
     }
     QCOMPARE(above, Decimal(0));
     QVERIFY(rules().classOf(u"不清楚"_qs) == nullptr);
+    QVERIFY(rules().classOf(u"是"_qs, u" 是。"_qs) == &rules().classes.first());
+    QVERIFY(rules().classOf(u"否"_qs, u"是"_qs) == nullptr);
+    QVERIFY(rules().classOf(QString(), QString()) == nullptr);
+    QVERIFY(rules().classOf(u"未完成"_qs, u"未完成"_qs) == &rules().classes.last());
 }
 
 void ScoringRulesTest::faultsAreNamed_data() {
