@@ -32,16 +32,17 @@ Result<std::optional<scoring::Outcomes>> readOutcomes(const Options& options) {
 Result<void> writeFilled(const QList<ScoredForm>& scored, const ImportResult& forms, const Context& context,
                          const Options& options) {
     const auto* form = context.catalogue.find(options.value(QStringLiteral("--fill")));
-    if (!form || !options.has(QStringLiteral("-o")))
-        return Error{ErrorCode::InvalidInput, QStringLiteral("--fill FORM -o OUT: a known form and a file are needed")};
+    const auto out = options.value(QStringLiteral("-o"));
+    if (!form || out.isEmpty() || out == options.value(QStringLiteral("--json")))
+        return Error{ErrorCode::InvalidInput,
+                     QStringLiteral("--fill FORM -o OUT: a known form and a file of its own are needed")};
     ImportResult filled{forms.file, forms.kind, {}, {}};
     for (const auto& one : scored) {
         auto document = fillEvaluation(one, forms.documents.at(one.document), *form);
         if (!document) return document.error();
         filled.documents.append(*std::move(document));
     }
-    return writeOut(options.value(QStringLiteral("-o")),
-                    QJsonDocument(toInterchange(filled, context.catalogue)).toJson());
+    return writeOut(out, QJsonDocument(toInterchange(filled, context.catalogue)).toJson());
 }
 
 } // namespace

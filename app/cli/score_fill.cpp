@@ -1,6 +1,8 @@
 #include "app/cli/score_form.h"
 #include "core/scoring/measure.h"
 
+#include <algorithm>
+
 namespace jixiao::cli {
 
 using namespace scoring;
@@ -59,12 +61,14 @@ FormRow indicatorRow(const ScoredForm& scored, int i, const FormTemplate& form, 
     return row;
 }
 
-void fillFunds(FormDocument& filled, const ScoredForm& scored, const TableSpec& table, MoneyUnit unit) {
+void fillFunds(FormDocument& filled, const ScoredForm& scored, const FormDocument& source, const TableSpec& table,
+               MoneyUnit unit) {
     auto rows = table.withFixedRows({});
     if (rows.isEmpty()) rows.append(FormRow());
     auto& cells = rows.first().cells;
     const auto amount = [&](const std::optional<Money>& money) { return money ? money->toString(unit) : QString(); };
     const auto& execution = scored.evaluation->execution;
+    cells[QStringLiteral("initialBudget")] = source.field(QStringLiteral("budget.total"));
     cells[QStringLiteral("budgetInForce")] = amount(scored.funds.budget);
     cells[QStringLiteral("executedAmount")] = amount(scored.funds.executed);
     cells[QStringLiteral("weight")] = textOf(execution.score.weight);
@@ -105,7 +109,8 @@ Result<FormDocument> fillEvaluation(const ScoredForm& scored, const FormDocument
         rows.append(indicatorRow(scored, i, form, *indicators));
     filled.tables.insert(indicators->id, rows);
     if (const auto* funds = tableWith(form, {QStringLiteral("budgetInForce"), QStringLiteral("executionRate")}))
-        fillFunds(filled, scored, *funds, unitWord == QStringLiteral("元") ? MoneyUnit::Yuan : MoneyUnit::WanYuan);
+        fillFunds(filled, scored, source, *funds,
+                  unitWord == QStringLiteral("元") ? MoneyUnit::Yuan : MoneyUnit::WanYuan);
     return filled;
 }
 

@@ -76,9 +76,9 @@ public:
             const auto parts = equalSplit(*before[i].weight, int(siblings.size()));
             for (int k = 0; k < siblings.size(); ++k)
                 add(siblings[k], parts[k], indicators_[i].name);
-            result_.shares[i] = {
-                Decimal::of(0, 2),
-                QStringLiteral("%1分由%2项同类指标平分").arg(points(*before[i].weight)).arg(siblings.size())};
+            const auto where = siblings.size() == 1 ? QStringLiteral("归入“%1”").arg(indicators_[siblings.first()].name)
+                                                    : QStringLiteral("由%1项同类指标平分").arg(siblings.size());
+            result_.shares[i] = {Decimal::of(0, 2), points(*before[i].weight) + QStringLiteral("分") + where};
         }
     }
 

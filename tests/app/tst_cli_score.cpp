@@ -87,7 +87,7 @@ void TestCliScore::table() {
         u" 3  成本指标            租赁费用          ≤700万元  6895000元   12.50  12.50  "_qs
         u"6895000元≤7000000元，得满分12.50（按元计算）"_qs,
         u" 7  服务对象满意度指标  群众满意度        ≥95%      92%         10.00   9.68  92÷95×10 = 9.68"_qs,
-        u"    总分"_qs + QString(56, u' ') +
+        u"    总分"_qs + QString(55, u' ') +
             u"100.00  99.27  "_qs
             u"9.85+12.24+12.50+12.50+12.50+15.00+15.00+9.68 = 99.27"_qs,
         u"等次 优"_qs,
@@ -213,6 +213,7 @@ void TestCliScore::fillsOfficialForms() {
     QCOMPARE(row[QLatin1String("deviationReason")].toString(), u"两处断电"_qs);
     const auto funds = at(filled, "funds", 0);
     QCOMPARE(funds[QLatin1String("item")].toString(), u"年度资金总额"_qs);
+    QCOMPARE(funds[QLatin1String("initialBudget")].toString(), u"700.00"_qs);
     QCOMPARE(funds[QLatin1String("executionRate")].toString(), u"98.50%"_qs);
     QCOMPARE(funds[QLatin1String("score")].toString(), u"9.85"_qs);
 
@@ -249,6 +250,9 @@ void TestCliScore::refusals_data() {
         {QStringLiteral("--fill"), QStringLiteral("none"), QStringLiteral("-o"), dash});
     row("fill where", project, "--fill FORM",
         {QStringLiteral("--fill"), QStringLiteral("national.selfEvaluation.2020")});
+    row("fill into the scores", project, "--fill FORM",
+        {QStringLiteral("--fill"), QStringLiteral("national.selfEvaluation.2020"), QStringLiteral("-o"),
+         QStringLiteral("same"), json, QStringLiteral("same")});
     row("two files", project, "one FILE is needed", {QStringLiteral("another.json")});
 }
 
@@ -258,7 +262,7 @@ void TestCliScore::refusals() {
     QFETCH(QByteArray, why);
     CliFixture f;
     const auto out = f.path(QStringLiteral("out.json"));
-    const auto answer = scored(f, documents, options + QStringList{json, out});
+    const auto answer = scored(f, documents, QStringList{json, out} + options);
     VERIFY_FAILS(answer, BadInput, "InvalidInput");
     QVERIFY2(answer.err.contains(why), answer.err.constData());
     QVERIFY(!QFile::exists(out));
