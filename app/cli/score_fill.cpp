@@ -63,12 +63,13 @@ FormRow indicatorRow(const ScoredForm& scored, int i, const FormTemplate& form, 
 
 void fillFunds(FormDocument& filled, const ScoredForm& scored, const FormDocument& source, const TableSpec& table,
                MoneyUnit unit) {
-    auto rows = table.withFixedRows({});
+    auto rows = table.withFixedRows(source.rows(table.id));
     if (rows.isEmpty()) rows.append(FormRow());
     auto& cells = rows.first().cells;
     const auto amount = [&](const std::optional<Money>& money) { return money ? money->toString(unit) : QString(); };
     const auto& execution = scored.evaluation->execution;
-    cells[QStringLiteral("initialBudget")] = source.field(QStringLiteral("budget.total"));
+    const auto approved = source.field(QStringLiteral("budget.total"));
+    if (!approved.isEmpty()) cells[QStringLiteral("initialBudget")] = approved;
     cells[QStringLiteral("budgetInForce")] = amount(scored.funds.budget);
     cells[QStringLiteral("executedAmount")] = amount(scored.funds.executed);
     cells[QStringLiteral("weight")] = textOf(execution.score.weight);

@@ -149,7 +149,7 @@ StandardScore Standard::interpolated(int grade, const Decimal& value) const {
     return result;
 }
 
-StandardScore Standard::score(const QString& actual, StandardPoints how) const {
+StandardScore Standard::score(const QString& actual, StandardPoints points) const {
     const auto text = actual.trimmed();
     if (text.isEmpty()) return {StandardScore::State::Unfilled, {}, {}, QStringLiteral("未填完成值")};
     if (direction_ == Direction::Unclear) return undecided(QStringLiteral("评价标准读不出一致的顺序"));
@@ -163,7 +163,7 @@ StandardScore Standard::score(const QString& actual, StandardPoints how) const {
     if (measures->unit != unit_ && !unit_.isEmpty()) return undecided(QStringLiteral("请按%1填写完成值").arg(unit_));
     for (int i = 0; i < grades_.size(); ++i)
         if (holds(grades_[i], measures->actual))
-            return how == StandardPoints::Flat ? flat(i) : interpolated(i, measures->actual);
+            return points == StandardPoints::Flat ? flat(i) : interpolated(i, measures->actual);
     return {StandardScore::State::Uncovered,
             {},
             {},
