@@ -19,7 +19,6 @@ Result<std::optional<scoring::Outcomes>> readOutcomes(const Options& options) {
     const auto bytes = readBounded(file, largestOutcomes);
     if (!bytes) {
         auto error = bytes.error();
-        error.args.insert(QStringLiteral("file"), file);
         error.args.insert(QStringLiteral("limit"), QStringLiteral("%1 MB").arg(largestOutcomes / (1024 * 1024)));
         return error;
     }

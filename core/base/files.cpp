@@ -60,12 +60,15 @@ Result<void> replaceFile(const QString& path, const QByteArray& bytes, FileReade
 }
 
 Result<QByteArray> readBounded(const QString& path, qint64 limit) {
+    const auto failed = [&](ErrorCode code, const QString& why = {}) {
+        return Error{code, why.isEmpty() ? path : why, {{QStringLiteral("file"), path}}};
+    };
     QFile file(path);
-    if (!file.exists()) return Error{ErrorCode::FileNotFound, path};
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) return Error{ErrorCode::FileUnreadable, path};
+    if (!file.exists()) return failed(ErrorCode::FileNotFound);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) return failed(ErrorCode::FileUnreadable);
     auto bytes = file.read(limit + 1);
-    if (bytes.size() > limit) return Error{ErrorCode::FileTooLarge, path};
-    if (file.error() != QFileDevice::NoError) return Error{ErrorCode::FileUnreadable, file.errorString()};
+    if (bytes.size() > limit) return failed(ErrorCode::FileTooLarge);
+    if (file.error() != QFileDevice::NoError) return failed(ErrorCode::FileUnreadable, file.errorString());
     return bytes;
 }
 
