@@ -14,9 +14,33 @@ QString filledIn(QString text, Check::Args args) {
 
 QHash<QString, CheckEntry> allChecks() {
     QHash<QString, CheckEntry> all;
-    for (const auto& group :
-         {identityChecks(), budgetChecks(), planChecks(), goalChecks(), structureChecks(), indicatorChecks(),
-          valueChecks(), moneyChecks(), basisChecks(), crossFormChecks(), textChecks(), secrecyChecks()})
+    for (const auto& group : {identityChecks(),
+                              budgetChecks(),
+                              planChecks(),
+                              goalChecks(),
+                              structureChecks(),
+                              indicatorChecks(),
+                              valueChecks(),
+                              moneyChecks(),
+                              basisChecks(),
+                              crossFormChecks(),
+                              textChecks(),
+                              secrecyChecks(),
+                              yearChecks(),
+                              dutyChecks(),
+                              gradeChecks(),
+                              dutyTextChecks(),
+                              sumChecks(),
+                              departmentChecks(),
+                              departmentValueChecks(),
+                              narrativeChecks(),
+                              repetitionChecks(),
+                              assetChecks(),
+                              monitoringChecks(),
+                              progressChecks(),
+                              evaluationChecks(),
+                              scoreChecks(),
+                              disclosureChecks()})
         for (const auto& entry : group)
             all.insert(entry.name, entry);
     return all;
@@ -27,6 +51,39 @@ QHash<QString, CheckEntry> allChecks() {
 bool Rule::appliesTo(const QString& form) const {
     const auto covers = [&](const QString& family) { return form == family || form.startsWith(family + u'.'); };
     return forms.isEmpty() || std::any_of(forms.begin(), forms.end(), covers);
+}
+
+bool Rule::dependsOn(const FieldPath& path, const FormTemplate& form) const {
+    const QString key =
+        path.table.isEmpty() ? path.field : path.table + (path.field.isEmpty() ? QString() : u'.' + path.field);
+    const auto* spec = path.field.isEmpty() ? nullptr : form.spec(path);
+    const bool text = !spec || spec->type == FieldType::Text || spec->type == FieldType::LongText;
+    const auto inside = [](const QString& part, const QString& whole) {
+        return part.startsWith(whole) && (part.size() == whole.size() || part[whole.size()] == u'.');
+    };
+    return std::any_of(reads.begin(), reads.end(), [&](const QString& entry) {
+        if (entry == QStringLiteral("texts")) return text;
+        return entry == QStringLiteral("*") || inside(key, entry) || inside(entry, key);
+    });
+}
+
+Check::Rows Check::rowsOf(const QString& table) const {
+    Rows rows;
+    if (only_ && only_->table != table) return rows;
+    for (const auto& indicator : form.indicatorsOf(table))
+        if (!only_ || indicator.row == only_->row) rows.emplace_back(indicator);
+    return rows;
+}
+
+QList<TextCell> Check::cells() const {
+    if (!only_) return form.texts;
+    QList<TextCell> cells;
+    for (const auto& cell : form.texts) {
+        const bool field = only_->table.isEmpty() && cell.path == *only_;
+        const bool row = !only_->table.isEmpty() && cell.path.table == only_->table && cell.path.row == only_->row;
+        if (field || row) cells.append(cell);
+    }
+    return cells;
 }
 
 void Check::add(const FieldPath& path, Args args, const QString& variant, const QList<FieldEdit>& edits) {

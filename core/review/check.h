@@ -5,8 +5,10 @@
 
 #include <QHash>
 
+#include <functional>
 #include <initializer_list>
 #include <utility>
+#include <vector>
 
 namespace jixiao::review {
 
@@ -39,32 +41,53 @@ struct Params {
     NamedValues<QHash<QString, QString>> maps;
 };
 
-/// A rule of assets/rules/project.json bound to its check.
+/// How far what a check says about one place can depend on other places of the form.
+enum class Reach {
+    Form, ///< on anything the rule reads
+    Row,  ///< on the cells of its own indicator row, and on no list of rows
+    Cell, ///< on the text cells of its own row
+};
+
+/// A rule of assets/rules/*.json bound to its check.
 struct Rule {
     QString id;
     Severity severity = Severity::Hint;
     QString dimension;
     CheckFunction check = nullptr;
+    Reach reach = Reach::Form;
+    QStringList reads;                ///< what of the form it depends on: "budget", "indicators.target", "texts", "*"
     QStringList forms;                ///< families it applies to; empty = all
     QHash<QString, QString> messages; ///< by variant; "" is the usual one
     QString fixLabel;
     Params params;
 
     bool appliesTo(const QString& form) const;
+    /// True when an edit at that place may change what the rule says. A path without field is a whole row or table.
+    bool dependsOn(const FieldPath& path, const FormTemplate& form) const;
 };
 
 /// One rule at work on one form: what the check reads, and where it reports.
 class Check {
 public:
     using Args = std::initializer_list<std::pair<QString, QString>>;
+    using Rows = std::vector<std::reference_wrapper<const Indicator>>;
 
     Check(const ParsedForm& parsed, const ReviewContext& others, const Words& vocabulary, const Rule& current,
           QList<Finding>& out)
         : form(parsed), context(others), words(vocabulary), rule_(current), findings_(out) {}
+    /// Of a check that reaches no farther than a row: only this one.
+    void limitTo(const FieldPath& row) { only_ = row; }
 
     const ParsedForm& form;
     const ReviewContext& context;
     const Words& words;
+
+    const FormFacts& facts() const { return context.facts(form); }
+    /// The rows of the table "indicators" to look at.
+    Rows rows() const { return rowsOf(QStringLiteral("indicators")); }
+    Rows rowsOf(const QString& table) const;
+    /// The text cells to look at.
+    QList<TextCell> cells() const;
 
     const Decimal& number(const QString& name) const { return rule_.params.numbers.value(name); }
     const QStringList& list(const QString& name) const { return rule_.params.lists.value(name); }
@@ -73,13 +96,16 @@ public:
     bool matches(const QString& name, const QString& text) const { return pattern(name).match(text).hasMatch(); }
 
     void report(const FieldPath& path, Args args = {}, const QString& variant = {}) { add(path, args, variant, {}); }
-    void reportFixable(const FieldPath& path, Args args, const QList<FieldEdit>& edits) { add(path, args, {}, edits); }
+    void reportFixable(const FieldPath& path, Args args, const QList<FieldEdit>& edits, const QString& variant = {}) {
+        add(path, args, variant, edits);
+    }
 
 private:
     void add(const FieldPath& path, Args args, const QString& variant, const QList<FieldEdit>& edits);
 
     const Rule& rule_;
     QList<Finding>& findings_;
+    std::optional<FieldPath> only_;
 };
 
 /// A named check with what its rule must supply. Parameters are "number:max", "list:words", "pattern:name", "map:x".
@@ -89,7 +115,18 @@ struct CheckEntry {
     QStringList params = {};
     QStringList variants = {}; ///< messages it needs beside the usual one
     bool fixes = false;        ///< needs a "fix" label
+    Reach reach = Reach::Form;
 };
+
+inline CheckEntry rowByRow(CheckEntry entry) {
+    entry.reach = Reach::Row;
+    return entry;
+}
+
+inline CheckEntry cellByCell(CheckEntry entry) {
+    entry.reach = Reach::Cell;
+    return entry;
+}
 
 QList<CheckEntry> identityChecks();
 QList<CheckEntry> budgetChecks();
@@ -103,6 +140,21 @@ QList<CheckEntry> basisChecks();
 QList<CheckEntry> crossFormChecks();
 QList<CheckEntry> textChecks();
 QList<CheckEntry> secrecyChecks();
+QList<CheckEntry> yearChecks();
+QList<CheckEntry> dutyChecks();
+QList<CheckEntry> gradeChecks();
+QList<CheckEntry> dutyTextChecks();
+QList<CheckEntry> sumChecks();
+QList<CheckEntry> departmentChecks();
+QList<CheckEntry> departmentValueChecks();
+QList<CheckEntry> narrativeChecks();
+QList<CheckEntry> repetitionChecks();
+QList<CheckEntry> assetChecks();
+QList<CheckEntry> monitoringChecks();
+QList<CheckEntry> progressChecks();
+QList<CheckEntry> evaluationChecks();
+QList<CheckEntry> scoreChecks();
+QList<CheckEntry> disclosureChecks();
 
 /// The check of that name; null when there is none.
 const CheckEntry* findCheck(const QString& name);

@@ -37,14 +37,8 @@ void sumOfParts(Check& check) {
 
 /// True when the forms beside this one all have ordinary amounts.
 bool neighboursAreSmall(Check& check) {
-    const Money small = wanYuan(check.number(QStringLiteral("usual")));
-    qint64 count = 0;
-    for (const auto* peer : check.context.peers(check.form)) {
-        if (peer == &check.form || !peer->total.value) continue;
-        if (*peer->total.value >= small) return false;
-        ++count;
-    }
-    return Decimal(count) >= check.number(QStringLiteral("neighbours"));
+    const qint64 needed = check.number(QStringLiteral("neighbours")).mantissa();
+    return check.context.othersAreBelow(check.form, wanYuan(check.number(QStringLiteral("usual"))), needed);
 }
 
 void looksLikeYuan(Check& check) {

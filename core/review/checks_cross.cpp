@@ -7,8 +7,10 @@ namespace {
 
 QString otherNames(const QList<const ParsedForm*>& forms, const ParsedForm& own) {
     QStringList names;
-    for (const auto* form : forms)
-        if (form != &own && names.size() < 3) names.append(form->name);
+    for (const auto* form : forms) {
+        if (form != &own) names.append(form->name);
+        if (names.size() == 3) break;
+    }
     return names.join(u'、');
 }
 
@@ -29,36 +31,22 @@ void targetsDiffer(Check& check) {
     for (const auto& indicator : check.form.indicators) {
         const auto kind = indicator.target.kind();
         if (indicator.masked || !indicator.isRate || kind == TargetValue::Kind::Blank) continue;
-        QStringList targets;
+        const auto places = check.context.targetsOfName(check.form, indicator);
+        if (places.size() < 2) continue;
         QStringList shown;
-        for (const auto& place : check.context.withSameName(check.form, indicator)) {
-            const auto& target = place.indicator->target;
-            if (!place.indicator->isRate || target.kind() == TargetValue::Kind::Blank) continue;
-            const QString value = squeezed(target.normalized());
-            if (!targets.contains(value)) {
-                targets.append(value);
-                shown.append(target.raw().trimmed());
-            }
-        }
-        if (targets.size() > 1)
-            check.report(
-                indicator.at(QStringLiteral("target")),
-                {{QStringLiteral("n"), indicator.name}, {QStringLiteral("values"), shown.mid(0, 6).join(u'、')}});
+        for (const auto& place : places.mid(0, 6))
+            shown.append(place.indicator->target.raw().trimmed());
+        check.report(indicator.at(QStringLiteral("target")),
+                     {{QStringLiteral("n"), indicator.name}, {QStringLiteral("values"), shown.join(u'、')}});
     }
 }
 
 void countedTwice(Check& check) {
     for (const auto& indicator : check.form.indicators) {
-        const auto& target = indicator.target;
-        const bool counts = indicator.level2 == Kind::Quantity && target.kind() == TargetValue::Kind::Number &&
-                            !target.isShare() && !indicator.money() && !indicator.masked;
-        if (!counts) continue;
         QList<const ParsedForm*> same;
-        for (const auto& place : check.context.withSameName(check.form, indicator)) {
-            const auto& other = place.indicator->target;
-            const bool equal =
-                other.kind() == target.kind() && other.value() == target.value() && other.unit() == target.unit();
-            if (equal && place.form != &check.form && !same.contains(place.form)) same.append(place.form);
+        for (const auto& place : check.context.sameQuantity(check.form, indicator)) {
+            if (place.form != &check.form && !same.contains(place.form)) same.append(place.form);
+            if (same.size() == 3) break;
         }
         if (!same.isEmpty())
             check.report(

@@ -48,28 +48,14 @@ void codeYear(Check& check) {
     if (yy.toInt() != year % 100) check.report(field(codeField), {{QStringLiteral("yy"), yy}});
 }
 
-/// The division that every other form of the unit starts its code with; empty when they disagree or are too few.
-QString commonDivision(Check& check, const QRegularExpression& format, int needed) {
-    QString division;
-    int count = 0;
-    for (const auto* peer : check.context.peers(check.form)) {
-        if (peer == &check.form || peer->code.size() != longCode || !format.match(peer->code).hasMatch()) continue;
-        const QString theirs = peer->code.left(6);
-        if (count > 0 && theirs != division) return {};
-        division = theirs;
-        ++count;
-    }
-    return count >= needed ? division : QString();
-}
-
 void codeUnit(Check& check) {
     const QString& code = check.form.code;
     const auto& format = check.pattern(QStringLiteral("format"));
     if (!format.match(code).hasMatch()) return;
     const bool isLong = code.size() == longCode;
     const QString unit = check.context.unitOf(check.form);
-    const int needed = int(check.number(QStringLiteral("neighbours")).mantissa());
-    const QString expected = isLong ? commonDivision(check, format, needed) : unit.left(3);
+    const qint64 needed = check.number(QStringLiteral("neighbours")).mantissa();
+    const QString expected = isLong ? check.context.divisionOfOthers(check.form, needed) : unit.left(3);
     const QString found = code.left(isLong ? 6 : 3);
     if (expected.size() != found.size() || found == expected) return;
     check.report(field(codeField), {{QStringLiteral("found"), found}, {QStringLiteral("expected"), expected}});
@@ -87,7 +73,7 @@ void nameLong(Check& check) {
 
 void documentNumber(Check& check) {
     const auto& wrong = check.pattern(QStringLiteral("wrong"));
-    for (const auto& cell : check.form.texts) {
+    for (const auto& cell : check.cells()) {
         if (!cell.text.contains(u'号')) continue;
         const auto match = wrong.match(cell.text);
         if (!match.hasMatch()) continue;
@@ -108,7 +94,7 @@ QList<CheckEntry> identityChecks() {
         {QStringLiteral("code_unit"), codeUnit, {format, QStringLiteral("number:neighbours")}},
         {QStringLiteral("name_blank"), nameBlank},
         {QStringLiteral("name_long"), nameLong, {QStringLiteral("number:max")}},
-        {QStringLiteral("document_number"), documentNumber, {QStringLiteral("pattern:wrong")}, {}, true},
+        cellByCell({QStringLiteral("document_number"), documentNumber, {QStringLiteral("pattern:wrong")}, {}, true}),
     };
 }
 

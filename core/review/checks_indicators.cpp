@@ -15,7 +15,7 @@ QString said(const Indicator& indicator) {
 
 void descriptionRepeatsName(Check& check) {
     if (!check.form.form.spec({QStringLiteral("indicators"), 0, QStringLiteral("description")})) return;
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         if (indicator.masked || indicator.name.isEmpty()) continue;
         const QString description = plain(indicator.description);
         if (description.isEmpty())
@@ -53,7 +53,7 @@ bool isMisplaced(Check& check, const Indicator& indicator) {
 }
 
 void wrongKind(Check& check) {
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         const bool readable =
             !indicator.masked && !indicator.name.isEmpty() && indicator.target.kind() != ValueKind::Blank;
         if (readable && isMisplaced(check, indicator))
@@ -63,7 +63,7 @@ void wrongKind(Check& check) {
 }
 
 void costWithoutAmount(Check& check) {
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         if (!indicator.isCost || indicator.masked) continue;
         const auto& target = indicator.target;
         const bool other =
@@ -75,7 +75,7 @@ void costWithoutAmount(Check& check) {
 }
 
 void yesNoQuestion(Check& check) {
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         if (indicator.masked) continue;
         const bool asks = containsAny(indicator.name, check.list(QStringLiteral("questions")));
         const bool answers = check.list(QStringLiteral("answers")).contains(plain(indicator.target.raw()));
@@ -86,7 +86,7 @@ void yesNoQuestion(Check& check) {
 }
 
 void targetRepeatsName(Check& check) {
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         if (indicator.masked || indicator.target.kind() != ValueKind::Qualitative) continue;
         const QString value = plain(indicator.target.raw());
         if (value.size() >= 2 && indicator.plainName.contains(value))
@@ -96,7 +96,7 @@ void targetRepeatsName(Check& check) {
 
 void implausible(Check& check) {
     const auto& limits = check.map(QStringLiteral("limits"));
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         const auto& target = indicator.target;
         const bool upward = indicator.op == Comparator::AtLeast || indicator.op == Comparator::Above ||
                             indicator.op == Comparator::Equal;
@@ -119,7 +119,7 @@ void implausible(Check& check) {
 }
 
 void polarity(Check& check) {
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         if (indicator.target.kind() != ValueKind::Number || !indicator.written || indicator.masked) continue;
         const bool upward = indicator.op == Comparator::AtLeast || indicator.op == Comparator::Above;
         const bool downward = indicator.op == Comparator::AtMost || indicator.op == Comparator::Below;
@@ -132,7 +132,7 @@ void polarity(Check& check) {
 }
 
 void unitTwice(Check& check) {
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         if (!indicator.target.isNumeric() || indicator.target.unit().isEmpty()) continue;
         QString unit = check.pattern(QStringLiteral("unitInName")).match(indicator.name).captured(1).trimmed();
         if (unit == QStringLiteral("％")) unit = QStringLiteral("%");
@@ -146,22 +146,24 @@ void unitTwice(Check& check) {
 
 QList<CheckEntry> indicatorChecks() {
     return {
-        {QStringLiteral("description_repeats_name"), descriptionRepeatsName, {}, {QStringLiteral("blank")}},
-        {QStringLiteral("wrong_kind"),
-         wrongKind,
-         {QStringLiteral("list:timeWords"), QStringLiteral("pattern:timeSpan"), QStringLiteral("pattern:timeNames"),
-          QStringLiteral("list:economicWords")}},
-        {QStringLiteral("cost_without_amount"), costWithoutAmount},
-        {QStringLiteral("yes_no_question"),
-         yesNoQuestion,
-         {QStringLiteral("list:questions"), QStringLiteral("list:answers")}},
-        {QStringLiteral("target_repeats_name"), targetRepeatsName},
-        {QStringLiteral("implausible"),
-         implausible,
-         {QStringLiteral("map:limits"), QStringLiteral("pattern:decline"), QStringLiteral("pattern:growth"),
-          QStringLiteral("pattern:life"), QStringLiteral("pattern:area")}},
-        {QStringLiteral("polarity"), polarity, {QStringLiteral("pattern:good"), QStringLiteral("pattern:notGood")}},
-        {QStringLiteral("unit_twice"), unitTwice, {QStringLiteral("pattern:unitInName")}},
+        rowByRow({QStringLiteral("description_repeats_name"), descriptionRepeatsName, {}, {QStringLiteral("blank")}}),
+        rowByRow({QStringLiteral("wrong_kind"),
+                  wrongKind,
+                  {QStringLiteral("list:timeWords"), QStringLiteral("pattern:timeSpan"),
+                   QStringLiteral("pattern:timeNames"), QStringLiteral("list:economicWords")}}),
+        rowByRow({QStringLiteral("cost_without_amount"), costWithoutAmount}),
+        rowByRow({QStringLiteral("yes_no_question"),
+                  yesNoQuestion,
+                  {QStringLiteral("list:questions"), QStringLiteral("list:answers")}}),
+        rowByRow({QStringLiteral("target_repeats_name"), targetRepeatsName}),
+        rowByRow({QStringLiteral("implausible"),
+                  implausible,
+                  {QStringLiteral("map:limits"), QStringLiteral("pattern:decline"), QStringLiteral("pattern:growth"),
+                   QStringLiteral("pattern:life"), QStringLiteral("pattern:area")}}),
+        rowByRow({QStringLiteral("polarity"),
+                  polarity,
+                  {QStringLiteral("pattern:good"), QStringLiteral("pattern:notGood")}}),
+        rowByRow({QStringLiteral("unit_twice"), unitTwice, {QStringLiteral("pattern:unitInName")}}),
     };
 }
 

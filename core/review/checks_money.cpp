@@ -14,7 +14,7 @@ Money wanYuan(const Decimal& amount) { return Money::parse(amount.toString(), Mo
 /// Unmasked indicators whose target is one amount of money ("≤9.70万元"); prices and rates of pay are not.
 QList<const Indicator*> withAmount(Check& check) {
     QList<const Indicator*> found;
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         if (indicator.masked || indicator.target.kind() != TargetValue::Kind::Number || !indicator.money()) continue;
         if (!check.matches(QStringLiteral("unitPrice"), indicator.name)) found.append(&indicator);
     }
@@ -102,7 +102,7 @@ void yuanInWanYuanTable(Check& check) {
 }
 
 void costWithoutCeiling(Check& check) {
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         const auto& target = indicator.target;
         const bool amount = indicator.money().has_value();
         if (!indicator.isCost || indicator.masked || target.kind() != TargetValue::Kind::Number) continue;
@@ -140,16 +140,17 @@ QList<CheckEntry> moneyChecks() {
     const QString price = QStringLiteral("pattern:unitPrice");
     const QString tolerance = QStringLiteral("number:tolerance");
     return {
-        {QStringLiteral("cost_above_budget"), costAboveBudget, {price, tolerance}, {}, true},
+        rowByRow({QStringLiteral("cost_above_budget"), costAboveBudget, {price, tolerance}, {}, true}),
         {QStringLiteral("cost_below_budget"),
          costBelowBudget,
          {price, QStringLiteral("pattern:totalCost"), QStringLiteral("number:share")}},
-        {QStringLiteral("yuan_in_wanyuan"), yuanInWanYuanTable, {price, QStringLiteral("number:above")}, {}, true},
-        {QStringLiteral("cost_without_ceiling"),
-         costWithoutCeiling,
-         {QStringLiteral("pattern:higherIsBetter")},
-         {},
-         true},
+        rowByRow(
+            {QStringLiteral("yuan_in_wanyuan"), yuanInWanYuanTable, {price, QStringLiteral("number:above")}, {}, true}),
+        rowByRow({QStringLiteral("cost_without_ceiling"),
+                  costWithoutCeiling,
+                  {QStringLiteral("pattern:higherIsBetter")},
+                  {},
+                  true}),
         {QStringLiteral("decimal_point"), decimalPoint, {price, tolerance}, {}, true},
     };
 }

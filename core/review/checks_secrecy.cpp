@@ -5,8 +5,6 @@ namespace jixiao::review {
 
 namespace {
 
-const QString indicatorTable = QStringLiteral("indicators");
-
 /// True when the row or form is marked as not public.
 bool isMarked(const ParsedForm& form, const FieldPath& path) {
     const QString mark = form.document.value({path.table, path.row, QStringLiteral("secrecy")}).trimmed();
@@ -18,7 +16,7 @@ void sensitiveWord(Check& check) {
     const QStringList& words = check.list(QStringLiteral("words"));
     const QStringList& skipped = check.list(QStringLiteral("skip"));
     QString reported;
-    for (const auto& cell : check.form.texts) {
+    for (const auto& cell : check.cells()) {
         const QString place =
             cell.path.table.isEmpty() ? cell.path.field : cell.path.table + QString::number(cell.path.row);
         if (place == reported || skipped.contains(cell.path.field) || isMasked(cell.text)) continue;
@@ -29,16 +27,25 @@ void sensitiveWord(Check& check) {
     }
 }
 
+/// One finding for a row that is masked in part, at its first open cell.
+void reportOpenCell(Check& check, const TableSpec& table, int row, const QStringList& mayStay) {
+    for (const auto& column : table.columns) {
+        const FieldPath path{table.id, row, column.id};
+        const QString text = check.form.document.value(path).trimmed();
+        const bool open = column.type != FieldType::Enum && column.type != FieldType::Bool && !text.isEmpty() &&
+                          !isMasked(text) && !mayStay.contains(column.id);
+        if (open) return check.report(path, {{QStringLiteral("column"), column.label}});
+    }
+}
+
 void partlyMasked(Check& check) {
-    const auto* table = check.form.form.table(indicatorTable);
-    for (const auto& indicator : check.form.indicators) {
-        if (!indicator.masked) continue;
-        for (const auto& column : table->columns) {
-            const QString text = check.form.document.value(indicator.at(column.id)).trimmed();
-            if (column.type == FieldType::Enum || text.isEmpty() || isMasked(text)) continue;
-            check.report(indicator.at(column.id), {{QStringLiteral("column"), column.label}});
-            break;
-        }
+    const QStringList& mayStay = check.list(QStringLiteral("open"));
+    for (const auto& table : check.form.form.tables) {
+        for (const auto& indicator : check.form.indicatorsOf(table.id))
+            if (indicator.masked) reportOpenCell(check, table, indicator.row, {});
+        if (table.id != QStringLiteral("duties")) continue;
+        for (const auto& row : check.form.duties)
+            if (row.masked) reportOpenCell(check, table, row.row, mayStay);
     }
 }
 
@@ -64,8 +71,9 @@ QString personalDetail(Check& check, const QString& text) {
 
 void personalData(Check& check) {
     const QStringList& contact = check.list(QStringLiteral("contactFields"));
-    for (const auto& cell : check.form.texts) {
+    for (const auto& cell : check.cells()) {
         const bool isContact = cell.path.table.isEmpty() && contact.contains(cell.path.field);
+        if (isContact && (check.facts().copy == FormFacts::Copy::Working || isMasked(cell.text))) continue;
         const QString detail = isContact ? QStringLiteral("contact") : personalDetail(check, cell.text);
         if (!detail.isEmpty()) check.report(cell.path, {}, detail);
     }
@@ -75,13 +83,17 @@ void personalData(Check& check) {
 
 QList<CheckEntry> secrecyChecks() {
     return {
-        {QStringLiteral("sensitive_word"), sensitiveWord, {QStringLiteral("list:words"), QStringLiteral("list:skip")}},
-        {QStringLiteral("partly_masked"), partlyMasked},
-        {QStringLiteral("personal_data"),
-         personalData,
-         {QStringLiteral("pattern:identity"), QStringLiteral("pattern:phone"), QStringLiteral("pattern:benefit"),
-          QStringLiteral("pattern:personName"), QStringLiteral("list:notNames"), QStringLiteral("list:contactFields")},
-         {QStringLiteral("identity"), QStringLiteral("phone"), QStringLiteral("name"), QStringLiteral("contact")}},
+        cellByCell({QStringLiteral("sensitive_word"),
+                    sensitiveWord,
+                    {QStringLiteral("list:words"), QStringLiteral("list:skip")}}),
+        {QStringLiteral("partly_masked"), partlyMasked, {QStringLiteral("list:open")}},
+        cellByCell(
+            {QStringLiteral("personal_data"),
+             personalData,
+             {QStringLiteral("pattern:identity"), QStringLiteral("pattern:phone"), QStringLiteral("pattern:benefit"),
+              QStringLiteral("pattern:personName"), QStringLiteral("list:notNames"),
+              QStringLiteral("list:contactFields")},
+             {QStringLiteral("identity"), QStringLiteral("phone"), QStringLiteral("name"), QStringLiteral("contact")}}),
     };
 }
 

@@ -12,7 +12,7 @@ QString cleaned(QString text, const QRegularExpression& pattern) {
 void debris(Check& check) {
     const auto& codes = check.pattern(QStringLiteral("codes"));
     const auto& doubled = check.pattern(QStringLiteral("doubled"));
-    for (const auto& cell : check.form.texts) {
+    for (const auto& cell : check.cells()) {
         auto match = codes.match(cell.text);
         if (!match.hasMatch()) match = doubled.match(cell.text);
         if (!match.hasMatch()) continue;
@@ -25,11 +25,11 @@ void debris(Check& check) {
 } // namespace
 
 QList<CheckEntry> textChecks() {
-    return {{QStringLiteral("text_debris"),
-             debris,
-             {QStringLiteral("pattern:codes"), QStringLiteral("pattern:doubled")},
-             {},
-             true}};
+    return {cellByCell({QStringLiteral("text_debris"),
+                        debris,
+                        {QStringLiteral("pattern:codes"), QStringLiteral("pattern:doubled")},
+                        {},
+                        true})};
 }
 
 } // namespace jixiao::review

@@ -10,9 +10,9 @@ const Decimal whole(1);
 using ValueKind = TargetValue::Kind;
 
 /// Indicators whose target is one readable number.
-QList<const Indicator*> withNumber(const ParsedForm& form) {
+QList<const Indicator*> withNumber(const Check& check) {
     QList<const Indicator*> found;
-    for (const auto& indicator : form.indicators)
+    for (const Indicator& indicator : check.rows())
         if (!indicator.masked && indicator.target.kind() == ValueKind::Number) found.append(&indicator);
     return found;
 }
@@ -22,7 +22,7 @@ QString withSign(const Indicator& indicator, const QString& sign, const QString&
 }
 
 void targetBlank(Check& check) {
-    for (const auto& indicator : check.form.indicators)
+    for (const Indicator& indicator : check.rows())
         if (!indicator.masked && indicator.target.kind() == ValueKind::Blank)
             check.report(indicator.at(targetColumn), {{QStringLiteral("n"), indicator.name}});
 }
@@ -32,7 +32,7 @@ bool isUpward(const Indicator& indicator) {
 }
 
 void shareAtLeastAll(Check& check) {
-    for (const auto* indicator : withNumber(check.form)) {
+    for (const auto* indicator : withNumber(check)) {
         const auto ratio = indicator->target.ratio();
         if (!indicator->isCapped || !isUpward(*indicator) || !ratio || *ratio != whole) continue;
         const QString to = withSign(*indicator, QStringLiteral("="), indicator->target.unit());
@@ -42,7 +42,7 @@ void shareAtLeastAll(Check& check) {
 }
 
 void shareAboveAll(Check& check) {
-    for (const auto* indicator : withNumber(check.form)) {
+    for (const auto* indicator : withNumber(check)) {
         const auto ratio = indicator->target.ratio();
         if (indicator->isCapped && ratio && *ratio > whole)
             check.report(indicator->at(targetColumn),
@@ -52,7 +52,7 @@ void shareAboveAll(Check& check) {
 
 void percentSignMissing(Check& check) {
     const auto& unitInName = check.pattern(QStringLiteral("unitInName"));
-    for (const auto* indicator : withNumber(check.form)) {
+    for (const auto* indicator : withNumber(check)) {
         const auto& target = indicator->target;
         if (!indicator->isRate || !target.unit().isEmpty() || unitInName.match(indicator->name).hasMatch()) continue;
         const FieldPath path = indicator->at(targetColumn);
@@ -75,7 +75,7 @@ QString signToWrite(const Indicator& indicator) {
 }
 
 void comparatorMissing(Check& check) {
-    for (const auto* indicator : withNumber(check.form)) {
+    for (const auto* indicator : withNumber(check)) {
         if (indicator->written || indicator->op == Comparator::None) continue;
         const FieldPath path = indicator->at(targetColumn);
         const QString to = signToWrite(*indicator) + indicator->target.raw().trimmed();
@@ -85,7 +85,7 @@ void comparatorMissing(Check& check) {
 }
 
 void noGrading(Check& check) {
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         const auto kind = indicator.target.kind();
         const bool words = kind == ValueKind::Qualitative || kind == ValueKind::Unreadable;
         if (words && !indicator.masked && indicator.scoring.isEmpty())
@@ -95,7 +95,7 @@ void noGrading(Check& check) {
 }
 
 void unreadable(Check& check) {
-    for (const auto& indicator : check.form.indicators)
+    for (const Indicator& indicator : check.rows())
         if (!indicator.masked && indicator.target.kind() == ValueKind::Unreadable)
             check.report(indicator.at(targetColumn), {{QStringLiteral("v"), indicator.target.raw()}});
 }
@@ -103,7 +103,7 @@ void unreadable(Check& check) {
 void afterYearEnd(Check& check) {
     const int year = check.form.document.fiscalYear;
     if (year <= 0) return;
-    for (const auto& indicator : check.form.indicators)
+    for (const Indicator& indicator : check.rows())
         if (!indicator.masked && indicator.target.kind() == ValueKind::Date &&
             indicator.target.date() > QDate(year, 12, 31))
             check.report(indicator.at(targetColumn), {{QStringLiteral("v"), indicator.target.raw()},
@@ -113,7 +113,7 @@ void afterYearEnd(Check& check) {
 void satisfactionRange(Check& check) {
     const Decimal& low = check.number(QStringLiteral("low"));
     const Decimal& high = check.number(QStringLiteral("high"));
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         const auto kind = indicator.target.kind();
         if (!indicator.isSatisfaction || indicator.masked || kind == ValueKind::Blank || kind == ValueKind::Unreadable)
             continue;
@@ -126,7 +126,7 @@ void satisfactionRange(Check& check) {
 }
 
 void satisfactionFull(Check& check) {
-    for (const auto& indicator : check.form.indicators) {
+    for (const Indicator& indicator : check.rows()) {
         const auto ratio = indicator.ratio();
         if (indicator.isSatisfaction && !indicator.masked && ratio && *ratio == whole)
             check.report(indicator.at(targetColumn), {{QStringLiteral("v"), indicator.target.raw()}});
@@ -137,18 +137,22 @@ void satisfactionFull(Check& check) {
 
 QList<CheckEntry> valueChecks() {
     return {
-        {QStringLiteral("target_blank"), targetBlank},
-        {QStringLiteral("share_at_least_all"), shareAtLeastAll, {}, {}, true},
-        {QStringLiteral("share_above_all"), shareAboveAll},
-        {QStringLiteral("percent_sign_missing"), percentSignMissing, {QStringLiteral("pattern:unitInName")}, {}, true},
-        {QStringLiteral("comparator_missing"), comparatorMissing, {}, {}, true},
-        {QStringLiteral("no_grading"), noGrading},
-        {QStringLiteral("target_unreadable"), unreadable},
-        {QStringLiteral("after_year_end"), afterYearEnd},
-        {QStringLiteral("satisfaction_range"),
-         satisfactionRange,
-         {QStringLiteral("number:low"), QStringLiteral("number:high")}},
-        {QStringLiteral("satisfaction_full"), satisfactionFull},
+        rowByRow({QStringLiteral("target_blank"), targetBlank}),
+        rowByRow({QStringLiteral("share_at_least_all"), shareAtLeastAll, {}, {}, true}),
+        rowByRow({QStringLiteral("share_above_all"), shareAboveAll}),
+        rowByRow({QStringLiteral("percent_sign_missing"),
+                  percentSignMissing,
+                  {QStringLiteral("pattern:unitInName")},
+                  {},
+                  true}),
+        rowByRow({QStringLiteral("comparator_missing"), comparatorMissing, {}, {}, true}),
+        rowByRow({QStringLiteral("no_grading"), noGrading}),
+        rowByRow({QStringLiteral("target_unreadable"), unreadable}),
+        rowByRow({QStringLiteral("after_year_end"), afterYearEnd}),
+        rowByRow({QStringLiteral("satisfaction_range"),
+                  satisfactionRange,
+                  {QStringLiteral("number:low"), QStringLiteral("number:high")}}),
+        rowByRow({QStringLiteral("satisfaction_full"), satisfactionFull}),
     };
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/review/text.h"
 
+#include <algorithm>
+
 namespace jixiao::review {
 
 namespace {
@@ -20,66 +22,38 @@ std::optional<Decimal> percent(QString text) {
     return *value;
 }
 
-/// The name without a closing bracketed unit and punctuation: what its ending says about it.
-QString nameStem(const QString& name) {
-    static const QRegularExpression bracket(QStringLiteral("[（(][^（）()]{1,8}[）)]$"));
-    QString stem = squeezed(name);
-    stem.remove(bracket);
-    while (!stem.isEmpty() && stem.back().isPunct())
-        stem.chop(1);
-    return stem;
+bool isIndicatorTable(const TableSpec& table) {
+    return table.column(QStringLiteral("name")) && table.column(QStringLiteral("target"));
 }
 
-void classify(Indicator& indicator, const Words& words) {
-    const auto matches = [](const QRegularExpression& pattern, const QString& text) {
-        return pattern.match(text).hasMatch();
-    };
-    const QString stem = nameStem(indicator.name);
-    indicator.isCost = indicator.level1 == Kind::Cost || indicator.level2 == Kind::Cost;
-    indicator.isSatisfaction = indicator.level1 == Kind::Satisfaction || indicator.level2 == Kind::Satisfaction;
-    const bool rateName = matches(words.rateName, stem) && !matches(words.notARate, stem);
-    indicator.isRate = rateName || indicator.isSatisfaction;
-    indicator.isCapped = indicator.isRate && !matches(words.unboundedRate, stem);
-    indicator.isLowerBetter = matches(words.badEvent, stem) && !matches(words.badEventHandled, stem);
-}
-
-void readTarget(Indicator& indicator, const QString& raw, const Words& words) {
-    const bool lower = indicator.isCost || indicator.isLowerBetter;
-    indicator.target = TargetValue::parse(raw, lower ? ComparatorDefault::AtMost : ComparatorDefault::AtLeast);
-    indicator.op = indicator.target.comparator();
-    indicator.written = indicator.op != Comparator::None && !indicator.target.isAssumed();
-    const bool duration = words.timeUnits.contains(indicator.target.unit());
-    if (!indicator.written && indicator.op != Comparator::None && indicator.level2 == Kind::Timeliness && duration)
-        indicator.op = Comparator::AtMost;
+/// "1–7月执行数" → 7.
+int monthOf(const QString& label) {
+    static const QRegularExpression pattern(QStringLiteral("(\\d{1,2})月"));
+    const auto match = pattern.match(label);
+    return match.hasMatch() ? match.captured(1).toInt() : 0;
 }
 
 } // namespace
 
-std::optional<Decimal> Indicator::ratio() const {
-    if (target.kind() != TargetValue::Kind::Number) return std::nullopt;
-    if (target.isShare()) return target.ratio();
-    if (!isRate || !(target.unit().isEmpty() || target.unit() == QStringLiteral("分"))) return std::nullopt;
-    if (target.value() <= Decimal(1)) return std::nullopt; // 1 may mean 1 % or 100 %
-    const auto ratio = target.value().dividedBy(Decimal(100), Decimal::maxScale);
-    return ratio ? std::optional(*ratio) : std::nullopt;
-}
-
 ParsedForm::ParsedForm(int position, const FormDocument& source, const FormTemplate& shape, const Words& words)
-    : index(position),
-      document(source),
-      form(shape),
-      family(familyOf(shape.id)),
-      unit(source.field(QStringLiteral("unit.code")).trimmed()),
-      code(source.field(QStringLiteral("project.code")).trimmed()),
-      name(source.field(QStringLiteral("project.name")).trimmed()) {
-    const QString written = document.field(QStringLiteral("moneyUnit")).trimmed();
-    moneyWord = written.isEmpty() ? form.moneyUnit : written;
-    moneyUnit = moneyWord == QStringLiteral("元") ? MoneyUnit::Yuan : MoneyUnit::WanYuan;
+    : index(position), document(source), form(shape), family(familyOf(shape.id)) {
+    readIdentity(words);
     readBudget();
     readPlan();
     readGoals();
-    readIndicators(words);
+    readAllIndicators(words);
+    duties = readDuties(document, form);
+    readFunds();
     collectTexts();
+}
+
+void ParsedForm::readIdentity(const Words& words) {
+    unit = document.field(QStringLiteral("unit.code")).trimmed();
+    code = document.field(QStringLiteral("project.code")).trimmed();
+    name = document.field(QStringLiteral("project.name")).trimmed();
+    const QString written = document.field(QStringLiteral("moneyUnit")).trimmed();
+    moneyWord = written.isEmpty() ? form.moneyUnit : written;
+    moneyUnit = moneyWord == QStringLiteral("元") ? MoneyUnit::Yuan : MoneyUnit::WanYuan;
     isConstruction = words.constructionName.match(name).hasMatch() && !words.notConstructionName.match(name).hasMatch();
 }
 
@@ -107,6 +81,7 @@ void ParsedForm::readPlan() {
 }
 
 void ParsedForm::readGoals() {
+    goals.clear();
     const auto* table = form.table(QStringLiteral("goals"));
     if (!table || table->columns.isEmpty()) return;
     const QString column = table->columns.first().id;
@@ -117,47 +92,67 @@ void ParsedForm::readGoals() {
     }
 }
 
-void ParsedForm::readIndicators(const Words& words) {
-    const auto* table = form.table(indicatorTable);
-    if (!table) return;
-    const auto rows = document.rows(indicatorTable);
-    indicators.reserve(rows.size());
-    QString level1Above;
-    QString level2Above;
-    for (int i = 0; i < rows.size(); ++i) {
-        const auto& cells = rows[i].cells;
-        const auto cell = [&](const QString& column) { return cells.value(column).trimmed(); };
-        const auto masked = [&](const FieldSpec& spec) { return isMasked(cells.value(spec.id)); };
-        Indicator next;
-        next.row = i;
-        next.level1Word = squeezed(cell(QStringLiteral("level1")));
-        next.level2Word = squeezed(cell(QStringLiteral("level2")));
-        next.name = cell(QStringLiteral("name"));
-        next.description = cell(QStringLiteral("description"));
-        next.basis = cell(QStringLiteral("basis"));
-        next.weight = cell(QStringLiteral("weight"));
-        next.scoring = cell(QStringLiteral("scoringRule"));
-        const QString target = cell(QStringLiteral("target"));
-        if (next.name.isEmpty() && next.description.isEmpty() && next.basis.isEmpty() && target.isEmpty()) {
-            emptyRows.append(i);
+void ParsedForm::readAllIndicators(const Words& words) {
+    indicators.clear();
+    emptyRows.clear();
+    moreIndicators.clear();
+    for (const auto& table : form.tables) {
+        if (!isIndicatorTable(table)) continue;
+        auto rows = readIndicators(document, table, words);
+        if (table.id != indicatorTable) {
+            moreIndicators.append(std::move(rows));
             continue;
         }
-        const bool merged = next.level1Word.isEmpty();
-        if (merged) next.level1Word = level1Above;
-        if (merged && next.level2Word.isEmpty()) next.level2Word = level2Above;
-        level1Above = next.level1Word;
-        level2Above = next.level2Word;
-        next.level1 = words.level1(next.level1Word);
-        next.level2 = words.level2(next.level2Word);
-        next.plainName = plain(next.name);
-        next.masked = std::any_of(table->columns.begin(), table->columns.end(), masked);
-        classify(next, words);
-        readTarget(next, target, words);
-        indicators.append(std::move(next));
+        indicators = std::move(rows.filled);
+        emptyRows = std::move(rows.empty);
     }
 }
 
+const QList<Indicator>& ParsedForm::indicatorsOf(const QString& tableId) const {
+    static const QList<Indicator> none;
+    if (tableId == indicatorTable) return indicators;
+    for (const auto& rows : moreIndicators)
+        if (rows.table == tableId) return rows.filled;
+    return none;
+}
+
+void ParsedForm::readFunds() {
+    funds.clear();
+    const auto* table = form.table(QStringLiteral("funds"));
+    const auto* executed = table ? table->column(QStringLiteral("executedAmount")) : nullptr;
+    if (!executed) return;
+    month = monthOf(executed->label);
+    const bool changes = table->column(QStringLiteral("budgetInForce")) != nullptr;
+    const auto rows = document.rows(table->id);
+    for (int i = 0; i < rows.size(); ++i) {
+        const auto& cells = rows[i];
+        const auto money = [&](const QString& column) {
+            Amount amount{{table->id, i, column}, cells.cell(column).trimmed(), {}};
+            if (const auto value = Money::parse(amount.raw, moneyUnit); value && !amount.isBlank())
+                amount.value = *value;
+            return amount;
+        };
+        FundRow next;
+        next.row = i;
+        next.item = cells.cell(table->columns.first().id).trimmed();
+        next.initial = money(QStringLiteral("initialBudget"));
+        next.inForce = changes ? money(QStringLiteral("budgetInForce")) : next.initial;
+        next.executed = money(QStringLiteral("executedAmount"));
+        next.forecast = money(QStringLiteral("yearEndForecast"));
+        next.weight = cells.cell(QStringLiteral("weight")).trimmed();
+        next.rate = cells.cell(QStringLiteral("executionRate")).trimmed();
+        next.score = cells.cell(QStringLiteral("score")).trimmed();
+        next.reason = cells.cell(QStringLiteral("reason")).trimmed();
+        funds.append(next);
+    }
+    const QString whole = table->fixedRows.isEmpty() ? QString() : squeezed(table->fixedRows.first());
+    const auto isWhole = [&](const FundRow& row) { return squeezed(row.item) == whole; };
+    const auto found = std::find_if(funds.begin(), funds.end(), isWhole);
+    if (found != funds.end()) std::rotate(funds.begin(), found, found + 1);
+}
+
 void ParsedForm::collectTexts() {
+    texts.clear();
     const auto isText = [](const FieldSpec& spec) {
         return spec.type == FieldType::Text || spec.type == FieldType::LongText;
     };
@@ -174,6 +169,48 @@ void ParsedForm::collectTexts() {
                     texts.append({{table.id, i, spec.id}, text});
             }
     }
+}
+
+bool ParsedForm::refreshIndicator(const FieldPath& path, const Words& words) {
+    const auto* table = form.table(path.table);
+    auto* rows = &indicators;
+    for (auto& more : moreIndicators)
+        if (more.table == path.table) rows = &more.filled;
+    const auto at = std::find_if(rows->begin(), rows->end(), [&](const Indicator& row) { return row.row == path.row; });
+    const bool levels = path.field == QStringLiteral("level1") || path.field == QStringLiteral("level2");
+    const bool same = at != rows->end() && !path.field.isEmpty() && !levels &&
+                      !plain(document.value(at->at(QStringLiteral("name")))).isEmpty();
+    if (!same) {
+        readAllIndicators(words);
+        return false;
+    }
+    const bool masked = at->masked;
+    rereadIndicator(*at, document, *table, words);
+    return at->masked == masked;
+}
+
+bool ParsedForm::refresh(const QList<FieldPath>& changed, const Words& words) {
+    bool samePlaces = true;
+    for (const auto& path : changed) {
+        const auto* table = form.table(path.table);
+        if (!table) {
+            readIdentity(words);
+            readBudget();
+            readPlan();
+            readFunds();
+        } else if (isIndicatorTable(*table)) {
+            samePlaces = refreshIndicator(path, words) && samePlaces;
+        } else if (path.table == QStringLiteral("goals")) {
+            readGoals();
+        } else if (path.table == QStringLiteral("duties")) {
+            duties = readDuties(document, form);
+            samePlaces = false;
+        } else if (path.table == QStringLiteral("funds")) {
+            readFunds();
+        }
+    }
+    collectTexts();
+    return samePlaces;
 }
 
 } // namespace jixiao::review

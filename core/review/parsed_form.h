@@ -1,24 +1,14 @@
 #pragma once
 
-#include "core/domain/money.h"
-#include "core/domain/target_value.h"
-#include "core/forms/form_document.h"
-#include "core/forms/form_template.h"
+#include "core/review/duty_row.h"
+#include "core/review/indicator.h"
+#include "core/review/sums.h"
 #include "core/review/words.h"
 
 #include <array>
 #include <optional>
 
 namespace jixiao::review {
-
-/// An amount cell of the form.
-struct Amount {
-    FieldPath path;
-    QString raw; ///< trimmed
-    std::optional<Money> value;
-
-    bool isBlank() const { return raw.isEmpty(); }
-};
 
 /// A cell of the cumulative spending plan.
 struct PlanValue {
@@ -42,34 +32,14 @@ struct TextCell {
     QString text;
 };
 
-/// An indicator row, read once.
-struct Indicator {
+/// A row of the sources of funds of an outcome form.
+struct FundRow {
     int row = 0;
-    Kind level1 = Kind::None; ///< after inheritance from the rows above
-    Kind level2 = Kind::None;
-    QString level1Word; ///< as written in this row, or inherited
-    QString level2Word;
-    QString name;
-    QString plainName;
-    QString description;
-    QString basis;
-    QString weight;
-    QString scoring; ///< the grading standard, when the form has one
-    TargetValue target;
-    Comparator op = Comparator::None; ///< written or assumed
-    bool written = false;             ///< the comparator was written
-    bool masked = false;              ///< at least one cell is "**"
-    bool isCost = false;
-    bool isSatisfaction = false;
-    bool isRate = false;        ///< named like a share or rate, or satisfaction
-    bool isCapped = false;      ///< a share that cannot exceed 100 %
-    bool isLowerBetter = false; ///< named like a bad event
+    QString item;
+    Amount initial, inForce, executed, forecast; ///< in force: the initial budget when the form has no such column
+    QString weight, rate, score, reason;
 
-    /// As a plain ratio; a bare number above 1 of a rate counts as percent.
-    std::optional<Decimal> ratio() const;
-    std::optional<Money> money() const { return target.money(); }
-    bool isQuantitative() const { return target.isNumeric() || target.kind() == TargetValue::Kind::Date; }
-    FieldPath at(const QString& column) const { return {QStringLiteral("indicators"), row, column}; }
+    FieldPath at(const QString& column) const { return {QStringLiteral("funds"), row, column}; }
 };
 
 /// A form with its values parsed once for all rules.
@@ -87,25 +57,39 @@ struct ParsedForm {
     QString moneyWord;
     Amount total, fiscal, other;
     std::array<PlanValue, 4> plan;
-    QList<Goal> goals;           ///< filled ones
-    QList<Indicator> indicators; ///< rows with something in them; masked rows too
-    QList<int> emptyRows;        ///< indicator rows with nothing in them
+    QList<Goal> goals;                   ///< filled ones
+    QList<Indicator> indicators;         ///< of the table "indicators"
+    QList<int> emptyRows;                ///< its rows with nothing in them
+    QList<IndicatorRows> moreIndicators; ///< of further tables of indicators ("annual.indicators")
+    QList<DutyRow> duties;
+    QList<FundRow> funds; ///< of an outcome form, the whole first
+    int month = 0;        ///< the month up to which a monitoring form counts what was spent; 0 = not such a form
     QList<TextCell> texts;
     bool isConstruction = false;
 
     bool has(const QString& fieldId) const { return form.field(fieldId) != nullptr; }
     bool hasTable(const QString& tableId) const { return form.table(tableId) != nullptr; }
+    /// The rows of any table of indicators; none when the form has no such table.
+    const QList<Indicator>& indicatorsOf(const QString& tableId) const;
+    /// The funds as a whole; null when the form has none.
+    const FundRow* wholeFund() const { return funds.isEmpty() ? nullptr : &funds.first(); }
+    /// Reads again what an edit of the document touched. False when the rows themselves are others than before, so
+    /// that no pointer into them may be kept.
+    bool refresh(const QList<FieldPath>& changed, const Words& words);
     /// Amounts for messages, in 万元.
     static QString wan(Money money) { return money.toString(MoneyUnit::WanYuan); }
     /// The budget as a target's amount, in the unit of the form: "9.70万元".
     QString totalWithUnit() const { return total.value->toString(moneyUnit) + moneyWord; }
 
 private:
+    void readIdentity(const Words& words);
     void readBudget();
     void readPlan();
     void readGoals();
-    void readIndicators(const Words& words);
+    void readAllIndicators(const Words& words);
+    void readFunds();
     void collectTexts();
+    bool refreshIndicator(const FieldPath& path, const Words& words);
     Amount amount(const QString& fieldId) const;
 };
 

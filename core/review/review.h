@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/domain/money.h"
 #include "core/forms/form_document.h"
 #include "core/forms/form_template.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -40,6 +42,26 @@ struct Finding {
     std::optional<Fix> fix;
 };
 
+/// What is known about a form beside what stands in it. An empty member is not known, and the rules that would need it
+/// say nothing.
+struct FormFacts {
+    /// Working copies hold the filler's name and telephone; a public copy shows no row marked as secret.
+    enum class Copy { Unknown, Working, Public };
+    Copy copy = Copy::Unknown;
+    /// The version that was approved: the project's own form, or the outcome form its targets were copied into.
+    std::shared_ptr<const FormDocument> approved;
+    /// The monitoring form of the period before.
+    std::shared_ptr<const FormDocument> previousPeriod;
+    /// Project expenditure the unit's budget states for the year; only when all its projects are reviewed together.
+    std::optional<Money> projectExpenditure;
+    std::optional<bool> adjustmentRecorded; ///< the budget was adjusted by the book
+    std::optional<bool> adjustmentOpen;     ///< a request for an adjustment is on its way
+    std::optional<QList<Id>> surveyedRows;  ///< outcome rows with survey size, date and file
+    QList<Id> manualScores;                 ///< rows whose score was set by a person and approved
+    QString secrecy;                        ///< of the record
+    QString channelSecrecy;                 ///< highest level that may travel where the form is going
+};
+
 /// The rules as data: severities, dimensions, messages, thresholds and word lists from assets/rules/*.json, each bound
 /// to a named check in code. Immutable, shareable between threads.
 class RuleSet {
@@ -52,12 +74,15 @@ public:
     static const RuleSet& builtIn();
     /// Errors: JsonMalformed, TemplateInvalid (unknown check, missing message) naming the rule.
     static Result<RuleSet> fromJson(const QByteArray& rulesJson, const QByteArray& wordsJson);
+    /// A set that is split into several files of one version. Errors as above, also when the versions differ.
+    static Result<RuleSet> fromJson(const QList<QByteArray>& rulesJson, const QByteArray& wordsJson);
 
     QString version() const;
     QStringList ruleIds() const;
 
 private:
     friend class Reviewer;
+    friend class LiveReview;
     struct Data;
     explicit RuleSet(std::unique_ptr<Data> data);
     std::unique_ptr<Data> data_;
@@ -70,9 +95,13 @@ public:
     Reviewer(const RuleSet& rules, const FormCatalogue& catalogue) : rules_(rules), catalogue_(catalogue) {}
 
     /// Every rule on every document, with the documents as each other's context (duplicate codes, same names, …).
-    QList<Finding> review(const QList<FormDocument>& documents) const;
+    QList<Finding> review(const QList<FormDocument>& documents) const { return review(documents, {}); }
+    /// `facts` by index of the document.
+    QList<Finding> review(const QList<FormDocument>& documents, const QHash<int, FormFacts>& facts) const;
     /// Rules that need only this form; `others` is the unit's other forms for the rules that compare.
-    QList<Finding> reviewOne(const FormDocument& document, const QList<FormDocument>& others = {}) const;
+    /// Forms of earlier years among them are what the form is compared with.
+    QList<Finding> reviewOne(const FormDocument& document, const QList<FormDocument>& others = {},
+                             const FormFacts& facts = {}) const;
 
 private:
     const RuleSet& rules_;

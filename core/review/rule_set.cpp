@@ -2,14 +2,19 @@
 
 #include "core/base/json.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace jixiao {
 
 using namespace review;
 
 namespace {
+
+const QString wordsFile = QStringLiteral("words.json");
 
 Error invalid(const QString& rule, const QString& why) {
     return {ErrorCode::TemplateInvalid, QStringLiteral("rule %1: %2").arg(rule, why), {{QStringLiteral("rule"), rule}}};
@@ -58,6 +63,10 @@ Result<Rule> readRule(const QJsonObject& json, const Words& words, int position)
     const auto* entry = findCheck(name);
     if (!entry) return invalid(rule.id, QStringLiteral("unknown check ") + name);
     rule.check = entry->run;
+    rule.reach = entry->reach;
+    for (const auto& read : json.value(QStringLiteral("reads")).toArray())
+        rule.reads.append(read.toString());
+    if (rule.reads.isEmpty() || rule.reads.contains(QString())) return invalid(rule.id, QStringLiteral("reads"));
 
     rule.messages.insert({}, json.value(QStringLiteral("message")).toString());
     const auto variants = json.value(QStringLiteral("messages")).toObject();
@@ -90,32 +99,48 @@ RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
 const RuleSet& RuleSet::builtIn() {
     // Broken rules would be a build error, found by a test; then nothing is reviewed rather than the program stopped.
     static const RuleSet rules = [] {
-        auto read = fromJson(resource(QStringLiteral("project.json")), resource(QStringLiteral("words.json")));
+        const QDir folder(QStringLiteral(":/assets/rules"));
+        QList<QByteArray> files;
+        for (const auto& name : folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name))
+            if (name != wordsFile) files.append(resource(name));
+        auto read = fromJson(files, resource(wordsFile));
         return read ? *std::move(read) : RuleSet(std::make_unique<Data>());
     }();
     return rules;
 }
 
 Result<RuleSet> RuleSet::fromJson(const QByteArray& rulesJson, const QByteArray& wordsJson) {
+    return fromJson(QList<QByteArray>{rulesJson}, wordsJson);
+}
+
+Result<RuleSet> RuleSet::fromJson(const QList<QByteArray>& rulesJson, const QByteArray& wordsJson) {
     const auto wordsObject = parseJsonObject(wordsJson);
     if (!wordsObject) return wordsObject.error();
-    const auto rulesObject = parseJsonObject(rulesJson);
-    if (!rulesObject) return rulesObject.error();
+    QJsonArray list;
+    QString version;
+    for (const auto& part : rulesJson) {
+        const auto rulesObject = parseJsonObject(part);
+        if (!rulesObject) return rulesObject.error();
+        const QString of = rulesObject->value(QStringLiteral("version")).toString();
+        if (of.isEmpty()) return invalid(QStringLiteral("*"), QStringLiteral("no version"));
+        if (!version.isEmpty() && of != version) return invalid(QStringLiteral("*"), QStringLiteral("two versions"));
+        version = of;
+        for (const auto& rule : rulesObject->value(QStringLiteral("rules")).toArray())
+            list.append(rule);
+    }
 
     auto words = Words::fromJson(*wordsObject);
     if (!words) return words.error();
     auto data = std::make_unique<Data>();
     data->words = *std::move(words);
-    const QString version = rulesObject->value(QStringLiteral("version")).toString();
-    if (version.isEmpty()) return invalid(QStringLiteral("*"), QStringLiteral("no version"));
     data->version = version + u'/' + data->words.version();
-
-    const auto list = rulesObject->value(QStringLiteral("rules")).toArray();
     for (int i = 0; i < list.size(); ++i) {
         auto rule = readRule(list.at(i).toObject(), data->words, i);
         if (!rule) return rule.error();
         data->rules.append(*std::move(rule));
     }
+    const auto earlier = [](const Rule& a, const Rule& b) { return a.id < b.id; };
+    std::stable_sort(data->rules.begin(), data->rules.end(), earlier);
     return RuleSet(std::move(data));
 }
 

@@ -17,8 +17,34 @@ inline QByteArray fileBytes(const QString& path) {
 
 inline QString sourcePath(const QString& relative) { return QStringLiteral(JIXIAO_SOURCE_DIR "/") + relative; }
 
+/// Running text, paragraph by paragraph: what a budget statement says around its tables.
+inline FormTemplate statementForm() {
+    const auto field = [](const QString& id, FieldType type) {
+        FieldSpec spec;
+        spec.id = id;
+        spec.label = id;
+        spec.type = type;
+        return spec;
+    };
+    FormTemplate form;
+    form.id = QStringLiteral("statement.2020");
+    form.moneyUnit = QStringLiteral("万元");
+    form.fields = {field(QStringLiteral("unit.code"), FieldType::Text),
+                   field(QStringLiteral("unit.name"), FieldType::Text)};
+    TableSpec paragraphs;
+    paragraphs.id = QStringLiteral("paragraphs");
+    paragraphs.plainStrings = true;
+    paragraphs.columns = {field(QStringLiteral("text"), FieldType::LongText)};
+    form.tables = {paragraphs};
+    return form;
+}
+
 inline const FormCatalogue& catalogue() {
-    static const FormCatalogue forms = FormCatalogue::builtIn();
+    static const FormCatalogue forms = [] {
+        FormCatalogue all = FormCatalogue::builtIn();
+        all.add(statementForm());
+        return all;
+    }();
     return forms;
 }
 
@@ -63,6 +89,41 @@ inline QList<FormDocument> documentsFrom(const QString& path, const QString& fam
 
 inline QList<FormDocument> goodForms() {
     return documentsFrom(sourcePath(QStringLiteral("tests/core/review/good.json")));
+}
+
+inline FormRow rowFrom(const QJsonObject& cells) {
+    FormRow row;
+    for (auto it = cells.begin(); it != cells.end(); ++it)
+        row.cells.insert(it.key(), it->toString());
+    return row;
+}
+
+inline QList<FormRow> rowsFrom(const QJsonArray& array) {
+    QList<FormRow> rows;
+    for (const auto& entry : array)
+        rows.append(rowFrom(entry.toObject()));
+    return rows;
+}
+
+/// The good forms of the other families, by the names the cases call them.
+inline QMap<QString, FormDocument> goodFamilies() {
+    const auto object =
+        QJsonDocument::fromJson(fileBytes(sourcePath(QStringLiteral("tests/core/review/good_families.json")))).object();
+    QMap<QString, FormDocument> forms;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const auto written = it->toObject();
+        FormDocument document;
+        document.form = written[QStringLiteral("form")].toString();
+        document.fiscalYear = written[QStringLiteral("year")].toInt();
+        const auto fields = written[QStringLiteral("fields")].toObject();
+        for (auto field = fields.begin(); field != fields.end(); ++field)
+            document.fields.insert(field.key(), field->toString());
+        const auto tables = written[QStringLiteral("tables")].toObject();
+        for (auto table = tables.begin(); table != tables.end(); ++table)
+            document.tables.insert(table.key(), rowsFrom(table->toArray()));
+        forms.insert(it.key(), document);
+    }
+    return forms;
 }
 
 inline QStringList described(const QList<Finding>& findings) {

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/base/decimal.h"
+#include "core/base/result.h"
+#include "core/review/review.h"
+
+namespace jixiao {
+
+/// One rule's share of what a property lost.
+struct QualityLoss {
+    QString rule;
+    int findings = 0;
+    Decimal points;
+};
+
+/// One of the four properties a declaration is judged by.
+struct QualityPart {
+    QString property; ///< 完整性 相关性 适当性 可行性
+    Decimal full;
+    Decimal points; ///< never below zero
+    QList<QualityLoss> losses;
+
+    /// A line a person can check by hand: "30 - 4 (P48×2) - 2 (P50) = 24".
+    QString explained() const;
+};
+
+struct Quality {
+    QList<QualityPart> parts;
+    Decimal total; ///< out of 100
+    QString grade; ///< 优 良 中 差
+};
+
+/// How findings become points: what each property is worth, what a finding of each severity costs, how many findings of
+/// one rule count, which property a rule's dimension belongs to. Data, in assets/rules/quality.json.
+class QualityScale {
+public:
+    static const QualityScale& builtIn();
+    /// Errors: JsonMalformed; TemplateInvalid naming the key.
+    static Result<QualityScale> fromJson(const QByteArray& json);
+
+    /// Pure; the order of the findings does not matter.
+    Quality of(const QList<Finding>& findings) const;
+
+private:
+    struct Property {
+        QString name;
+        Decimal full;
+        QStringList dimensions;
+    };
+    struct Grade {
+        QString name;
+        Decimal from;
+    };
+
+    QList<Property> properties_;
+    QList<Grade> grades_; ///< best first
+    QHash<QString, Decimal> cost_;
+    int counted_ = 1;
+};
+
+} // namespace jixiao
