@@ -81,26 +81,30 @@ void polarityOfStandard(Check& check) {
     }
 }
 
+bool hasHoles(const Grades& grades) {
+    for (size_t i = 1; i < grades.levels.size(); ++i) {
+        const auto step = grades.levels[i].value.value().minus(grades.levels[i - 1].value.value()).valueOr(Decimal());
+        if (step > Decimal(1) || step < Decimal(-1)) return true;
+    }
+    return false;
+}
+
 /// "4次、3次、2次、1次": what lies between and beyond belongs to no level.
 void exactLevels(Check& check) {
     for (const auto* row : withStandard(check)) {
-        const auto& levels = row->grades.levels;
-        if (!row->grades.comparable() || !row->grades.allExact() || row->grades.orderContradicts()) continue;
+        const auto& last = row->grades.levels[3];
         const auto way = row->grades.direction();
-        const Decimal last = levels[3].value.value();
+        if (!row->grades.comparable() || !row->grades.allExact() || row->grades.orderContradicts()) continue;
         const bool falls = way == Direction::HigherBetter;
-        bool holes = falls ? last > Decimal(0) : way == Direction::LowerBetter;
-        for (size_t i = 1; i < levels.size() && !holes; ++i) {
-            const auto step = levels[i].value.value().minus(levels[i - 1].value.value()).valueOr(Decimal());
-            holes = step > Decimal(1) || step < Decimal(-1);
-        }
-        if (!holes || way == Direction::None) continue;
-        const FieldPath path = levels[3].path;
-        const QString to = (falls ? QStringLiteral("≤") : QStringLiteral("≥")) + levels[3].value.raw().trimmed();
+        const bool beyond = falls ? last.value.value() > Decimal(0) : way == Direction::LowerBetter;
+        const bool holes = hasHoles(row->grades);
+        if (way == Direction::None || (!beyond && !holes)) continue;
+        const QString to = (falls ? QStringLiteral("≤") : QStringLiteral("≥")) + last.value.raw().trimmed();
         check.reportFixable(
-            path,
+            last.path,
             {{QStringLiteral("n"), row->name}, {QStringLiteral("v"), shown(row->grades)}, {QStringLiteral("to"), to}},
-            {{path, to}});
+            holes ? QList<FieldEdit>() : QList<FieldEdit>{{last.path, to}},
+            holes ? QStringLiteral("holes") : QString());
     }
 }
 
@@ -155,7 +159,7 @@ QList<CheckEntry> gradeChecks() {
         {QStringLiteral("standard_polarity"),
          polarityOfStandard,
          {QStringLiteral("pattern:higher"), QStringLiteral("pattern:lower")}},
-        {QStringLiteral("exact_levels"), exactLevels, {}, {}, true},
+        {QStringLiteral("exact_levels"), exactLevels, {}, {QStringLiteral("holes")}, true},
         {QStringLiteral("bare_best"), bareBest, {}, {}, true},
         {QStringLiteral("level_units"), unitsDiffer},
         {QStringLiteral("steep_decline"),

@@ -37,6 +37,12 @@ Stretch stretchOf(const GradeLevel& level, Direction direction) {
     return {value.value(), {}, true, true};
 }
 
+/// Whole numbers with none between them.
+bool isNext(const Decimal& a, const Decimal& b) {
+    const bool whole = a.normalized().scale() == 0 && b.normalized().scale() == 0;
+    return whole && b.minus(a).valueOr(Decimal()) == Decimal(1);
+}
+
 bool beginsEarlier(const Stretch& a, const Stretch& b) {
     if (!a.low || !b.low) return !a.low && b.low;
     return *a.low != *b.low ? *a.low < *b.low : a.lowIn && !b.lowIn;
@@ -124,13 +130,15 @@ std::optional<Gap> Grades::gap() const {
                                  ? (way == Direction::HigherBetter ? Direction::LowerBetter : Direction::HigherBetter)
                                  : way);
     std::sort(parts.begin(), parts.end(), beginsEarlier);
+    const bool counts = !levels[0].value.isShare();
     Stretch covered = parts[0];
     for (size_t i = 1; i < parts.size(); ++i) {
         if (!covered.high) return std::nullopt;
         const auto& next = parts[i];
         const bool apart =
             next.low && (*next.low > *covered.high || (*next.low == *covered.high && !next.lowIn && !covered.highIn));
-        if (apart) return Gap{*covered.high, *next.low};
+        const bool nothingBetween = counts && apart && covered.highIn && next.lowIn && isNext(*covered.high, *next.low);
+        if (apart && !nothingBetween) return Gap{*covered.high, *next.low};
         const bool farther = !next.high || *next.high > *covered.high;
         const bool closes = next.high && *next.high == *covered.high && next.highIn;
         if (farther || closes) {

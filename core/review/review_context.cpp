@@ -107,7 +107,8 @@ QStringList ReviewContext::formKeys(const ParsedForm& form) const {
     QStringList keys{key};
     if (!form.name.isEmpty() && form.document.fiscalYear > 0) keys.append(project(form, 0));
     if (!form.code.isEmpty()) keys.append(QStringLiteral("code|") + key + u'|' + form.code);
-    if (const QString shape = goalShape(form); !shape.isEmpty()) keys.append(QStringLiteral("goals|") + key + u'|' + shape);
+    if (const QString shape = goalShape(form); !shape.isEmpty())
+        keys.append(QStringLiteral("goals|") + key + u'|' + shape);
     if (!form.duties.isEmpty()) keys.append(QStringLiteral("duties|") + unitYear(form));
     if (!hasBudget(form)) return keys;
     keys.append(QStringLiteral("budgets|") + unitYear(form));
@@ -279,7 +280,9 @@ const ParsedForm* ReviewContext::lastYear(const ParsedForm& form) const {
     return only(form.name.isEmpty() ? group(form, 1) : project(form, 1));
 }
 
-const ParsedForm* ReviewContext::dutyTable(const ParsedForm& form) const { return only(QStringLiteral("duties|") + unitYear(form)); }
+const ParsedForm* ReviewContext::dutyTable(const ParsedForm& form) const {
+    return only(QStringLiteral("duties|") + unitYear(form));
+}
 
 QList<const ParsedForm*> ReviewContext::budgets(const ParsedForm& form) const {
     return forms_by_.value(QStringLiteral("budgets|") + unitYear(form));

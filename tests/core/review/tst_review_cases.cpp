@@ -211,8 +211,7 @@ void TestReviewCases::checkFix(const Given& given, const QList<Finding>& before,
     QVERIFY(!finding.fix->label.isEmpty() && !finding.fix->label.contains(u'{'));
     const auto after = review(fixed);
     for (const auto& left : after)
-        QVERIFY2(left.rule != finding.rule || left.path != finding.path,
-                 qUtf8Printable(described({left}).first()));
+        QVERIFY2(left.rule != finding.rule || left.path != finding.path, qUtf8Printable(described({left}).first()));
     const auto errorsBefore = errorsIn(before);
     for (const QString& error : errorsIn(after))
         QVERIFY2(errorsBefore.contains(error), qUtf8Printable(error));
