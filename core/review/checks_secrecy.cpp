@@ -11,14 +11,15 @@ bool isMarked(const ParsedForm& form, const FieldPath& path) {
     return !mark.isEmpty() && mark != QStringLiteral("公开");
 }
 
-/// One finding for each row or field, at its first sensitive word.
+/// One finding for each row or field, at its first sensitive word; what rows have in common speaks for itself.
 void sensitiveWord(Check& check) {
     const QStringList& words = check.list(QStringLiteral("words"));
     const QStringList& skipped = check.list(QStringLiteral("skip"));
     QString reported;
     for (const auto& cell : check.cells()) {
-        const QString place =
-            cell.path.table.isEmpty() ? cell.path.field : cell.path.table + QString::number(cell.path.row);
+        const auto* table = check.form.form.table(cell.path.table);
+        const QString group = table && table->isGrouped(cell.path.field) ? cell.path.field : QString();
+        const QString place = table ? cell.path.table + QString::number(cell.path.row) + group : cell.path.field;
         if (place == reported || skipped.contains(cell.path.field) || isMasked(cell.text)) continue;
         const QString word = firstWordIn(cell.text, words);
         if (word.isEmpty() || isMarked(check.form, cell.path)) continue;

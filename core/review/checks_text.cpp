@@ -18,7 +18,10 @@ void debris(Check& check) {
         if (!match.hasMatch()) continue;
         QString fixed = cell.text;
         fixed = cleaned(fixed.remove(codes), doubled);
-        check.reportFixable(cell.path, {{QStringLiteral("v"), match.captured()}}, {{cell.path, fixed}});
+        QList<FieldEdit> edits{{cell.path, fixed}};
+        for (const auto& path : cell.also)
+            edits.append({path, fixed});
+        check.reportFixable(cell.path, {{QStringLiteral("v"), match.captured()}}, edits);
     }
 }
 

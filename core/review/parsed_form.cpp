@@ -22,6 +22,8 @@ std::optional<Decimal> percent(QString text) {
     return *value;
 }
 
+bool isText(const FieldSpec& spec) { return spec.type == FieldType::Text || spec.type == FieldType::LongText; }
+
 bool isIndicatorTable(const TableSpec& table) {
     return table.column(QStringLiteral("name")) && table.column(QStringLiteral("target"));
 }
@@ -153,22 +155,32 @@ void ParsedForm::readFunds() {
 
 void ParsedForm::collectTexts() {
     texts.clear();
-    const auto isText = [](const FieldSpec& spec) {
-        return spec.type == FieldType::Text || spec.type == FieldType::LongText;
-    };
     for (const auto& spec : form.fields) {
         if (!isText(spec)) continue;
         if (const QString text = document.field(spec.id); !text.isEmpty()) texts.append({{{}, -1, spec.id}, text});
     }
-    for (const auto& table : form.tables) {
-        const auto rows = document.rows(table.id);
-        for (int i = 0; i < rows.size(); ++i)
-            for (const auto& spec : table.columns) {
-                if (!isText(spec)) continue;
-                if (const QString text = rows[i].cell(spec.id); !text.isEmpty())
-                    texts.append({{table.id, i, spec.id}, text});
+    for (const auto& table : form.tables)
+        collectTexts(table);
+}
+
+void ParsedForm::collectTexts(const TableSpec& table) {
+    const auto rows = document.rows(table.id);
+    QHash<QString, qsizetype> above; // grouped column → its last cell
+    for (int i = 0; i < rows.size(); ++i)
+        for (const auto& spec : table.columns) {
+            if (!isText(spec)) continue;
+            const QString text = rows[i].cell(spec.id);
+            if (text.isEmpty()) continue;
+            const bool grouped = table.isGrouped(spec.id);
+            const qsizetype same =
+                grouped && i > 0 && rows[i - 1].cell(spec.id) == text ? above.value(spec.id, -1) : -1;
+            if (same >= 0) {
+                texts[same].also.append({table.id, i, spec.id});
+                continue;
             }
-    }
+            if (grouped) above.insert(spec.id, texts.size());
+            texts.append({{table.id, i, spec.id}, text});
+        }
 }
 
 bool ParsedForm::refreshIndicator(const FieldPath& path, const Words& words) {

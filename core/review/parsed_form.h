@@ -30,6 +30,7 @@ struct Goal {
 struct TextCell {
     FieldPath path;
     QString text;
+    QList<FieldPath> also = {}; ///< rows below that repeat it because they belong to the same group
 };
 
 /// A row of the sources of funds of an outcome form.
@@ -89,6 +90,7 @@ private:
     void readAllIndicators(const Words& words);
     void readFunds();
     void collectTexts();
+    void collectTexts(const TableSpec& table);
     bool refreshIndicator(const FieldPath& path, const Words& words);
     Amount amount(const QString& fieldId) const;
 };

@@ -132,12 +132,12 @@ void TestReviewLive::sameAsFullReview() {
     facts.approved = std::make_shared<FormDocument>(start);
     facts.previousPeriod = std::make_shared<FormDocument>(start);
     facts.channelSecrecy = QStringLiteral("公开");
-    for (unsigned seed = 1; seed <= 3; ++seed) {
+    for (unsigned seed = 1; seed <= 2; ++seed) {
         Typist typist(seed, others);
         auto document = start;
         LiveReview live(RuleSet::builtIn(), catalogue(), document, others, facts);
         QCOMPARE(said(live.findings()), said(reviewer.reviewOne(document, others, facts)));
-        for (int i = 0; i < 60; ++i) {
+        for (int i = 0; i < 40; ++i) {
             const auto path = typist.edit(document, form);
             const auto now = said(live.update(document, {path}));
             const auto full = said(reviewer.reviewOne(document, others, facts));

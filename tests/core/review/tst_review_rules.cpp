@@ -70,10 +70,19 @@ private:
 };
 
 void TestReviewRules::shippedRulesLoad() {
-    const auto rules = RuleSet::fromJson(bytes(shipped("project.json")), bytes(shipped("words.json")));
+    QList<QByteArray> parts;
+    for (const char* name : {"department.json", "duty.json", "evaluation.json", "monitoring.json", "project.json",
+                             "quality.json", "secrecy.json"})
+        parts.append(bytes(shipped(name)));
+    const auto rules = RuleSet::fromJson(parts, bytes(shipped("words.json")));
     QVERIFY2(rules.ok(), rules ? "" : qUtf8Printable(rules.error().detail));
     QCOMPARE(RuleSet::builtIn().ruleIds(), rules->ruleIds());
+    QCOMPARE(rules->ruleIds().size(), 134);
     QVERIFY(!rules->version().isEmpty());
+    auto other = shipped("duty.json");
+    other[QStringLiteral("version")] = QStringLiteral("2020.1");
+    parts.append(bytes(other));
+    QCOMPARE(RuleSet::fromJson(parts, bytes(shipped("words.json"))).error().code, ErrorCode::TemplateInvalid);
 }
 
 void TestReviewRules::brokenRulesAreNamed_data() {
@@ -85,6 +94,7 @@ void TestReviewRules::brokenRulesAreNamed_data() {
     QTest::newRow("no message for a case") << QStringLiteral("messages") << QJsonValue(QJsonObject());
     QTest::newRow("severity") << QStringLiteral("severity") << QJsonValue(QStringLiteral("X"));
     QTest::newRow("dimension") << QStringLiteral("dimension") << QJsonValue(QString());
+    QTest::newRow("reads") << QStringLiteral("reads") << QJsonValue(QJsonArray());
     QTest::newRow("parameter") << QStringLiteral("params") << QJsonValue(QJsonObject());
     QTest::newRow("parameter type") << QStringLiteral("params")
                                     << QJsonValue(QJsonObject{{QStringLiteral("decimals"), QStringLiteral("two")}});
