@@ -66,6 +66,7 @@ QList<Bought> boughtFor(const Check& check, const QString& text, const QList<con
 }
 
 void assetsAndBudget(Check& check) {
+    if (check.form.has(check.form.total.path.field)) return; // a project's own form announces none
     for (const auto& cell : check.form.texts) {
         const bool own = cell.path.table.isEmpty() && cell.path.field == QStringLiteral("newAssets");
         if (!own && !check.matches(QStringLiteral("announces"), cell.text)) continue;

@@ -17,6 +17,9 @@ QString withSign(Money amount) {
     return amount < Money() ? u'-' + ParsedForm::wan(Money() - amount) : u'+' + ParsedForm::wan(amount);
 }
 
+/// Running text gives its amounts in 万元; most cells hold none, and need no closer look.
+bool holdsAmount(const TextCell& cell) { return cell.text.contains(QStringLiteral("万元")); }
+
 QString withoutBrackets(QString text) {
     static const QRegularExpression inner(QStringLiteral("[（(][^（）()]*[）)]"));
     return text.remove(inner);
@@ -56,6 +59,7 @@ std::optional<Money> wholeChange(const Check& check, const QString& paragraph) {
 void changesOfBothSides(Check& check) {
     std::optional<Money> income;
     for (const auto& cell : check.form.texts) {
+        if (!holdsAmount(cell)) continue;
         const bool in = check.matches(QStringLiteral("income"), cell.text);
         const bool out = check.matches(QStringLiteral("spending"), cell.text);
         if (in == out) continue;
@@ -91,7 +95,7 @@ QString contradictedSubject(const Check& check, const QString& text) {
 
 void changeContradictsItself(Check& check) {
     for (const auto& cell : check.cells()) {
-        if (!check.matches(QStringLiteral("change"), cell.text)) continue;
+        if (!holdsAmount(cell) || !check.matches(QStringLiteral("change"), cell.text)) continue;
         const QString text = withoutBrackets(cell.text);
         const auto whole = check.pattern(QStringLiteral("whole")).match(text);
         const auto total = whole.hasMatch() ? changesIn(check, whole.captured(1)) : QList<Money>();
@@ -110,6 +114,7 @@ void changeContradictsItself(Check& check) {
 /// 支出2721.01万元，其中人员经费…万元，公用经费…万元，项目支出…万元: the parts make the whole.
 void spendingParts(Check& check) {
     for (const auto& cell : check.cells()) {
+        if (!holdsAmount(cell)) continue;
         const auto whole = check.pattern(QStringLiteral("whole")).match(withoutBrackets(cell.text));
         if (!whole.hasMatch()) continue;
         Money sum;
@@ -143,6 +148,9 @@ int chineseNumber(const QString& text) {
 std::optional<ListNumber> listNumber(const QString& line) {
     static const QRegularExpression pattern(
         QStringLiteral("\\A\\s*([（(]?)(?:(\\d{1,2})|([一二三四五六七八九十]{1,3}))([）)、]|[.．](?!\\d))"));
+    static const QString starts = QStringLiteral("（(0123456789一二三四五六七八九十");
+    const auto first = std::find_if(line.begin(), line.end(), [](QChar c) { return !c.isSpace(); });
+    if (first == line.end() || !starts.contains(*first)) return std::nullopt;
     const auto match = pattern.match(line);
     if (!match.hasMatch()) return std::nullopt;
     const bool digits = !match.captured(2).isEmpty();

@@ -31,6 +31,7 @@ void projectsAndStatement(Check& check) {
         return;
     }
     for (const auto& cell : form.texts) {
+        if (!cell.text.contains(QStringLiteral("万元"))) continue;
         const auto match = check.pattern(QStringLiteral("statement")).match(cell.text);
         const auto stated = match.hasMatch() ? Money::parse(match.captured(1), MoneyUnit::WanYuan) : Money();
         if (match.hasMatch() && stated) return reportSum(check, cell.path, *stated);
