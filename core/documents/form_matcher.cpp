@@ -15,6 +15,7 @@ namespace jixiao {
 namespace {
 
 constexpr qsizetype hintLength = 2000;
+constexpr qsizetype mostOriginalRows = 20;
 
 int labelCount(const FormPattern& pattern) {
     int count = 0;
@@ -141,8 +142,8 @@ private:
         for (qsizetype item = first; item < found.reading.end; ++item)
             owner_[size_t(item)] = index;
         for (const auto& repair : found.reading.repairs)
-            result_.repairs.append(
-                {repair.path.isEmpty() ? path : path + u'.' + repair.path, repair.kind, repair.message});
+            result_.repairs.append({repair.path.isEmpty() ? path : path + u'.' + repair.path, repair.kind,
+                                    repair.message, repair.original});
         if (year_ == 0)
             result_.repairs.append(
                 {path + QStringLiteral(".fiscalYear"), QStringLiteral("unknown"),
@@ -164,8 +165,10 @@ private:
     void listDebris() {
         qsizetype item = 0;
         for (const auto& debris : source_.debris)
-            result_.repairs.append({pathOfLine(debris.line, item), QStringLiteral("debris"),
-                                    QStringLiteral("%1：已去掉“%2”").arg(lineName(debris.line), debris.text.left(60))});
+            result_.repairs.append({pathOfLine(debris.line, item),
+                                    QStringLiteral("debris"),
+                                    QStringLiteral("%1：已去掉“%2”").arg(lineName(debris.line), debris.text.left(60)),
+                                    {{debris.text}}});
         item = 0;
         for (const auto& note : source_.notes)
             result_.repairs.append({pathOfLine(note.line, item), QStringLiteral("unknown"),
@@ -190,12 +193,16 @@ private:
     void addUnknown(qsizetype first, qsizetype last) {
         QStringList texts = source_.items.at(first).texts();
         texts.removeAll(QString());
+        QList<QStringList> original;
+        for (qsizetype item = first; item <= last && original.size() < mostOriginalRows; ++item)
+            if (!source_.items.at(item).isBlank()) original.append(source_.items.at(item).texts());
         const int owner = owner_[size_t(first)];
         result_.repairs.append(
             {owner < 0 ? QString() : QStringLiteral("documents[%1]").arg(owner), QStringLiteral("unknown"),
              QStringLiteral("%1未归入任何表：“%2”")
                  .arg(source_.linesName(source_.items.at(first).firstLine(), source_.items.at(last).lastLine),
-                      texts.join(u' ').simplified().left(30))});
+                      texts.join(u' ').simplified().left(30)),
+             original});
     }
 
     const SourceDocument& source_;

@@ -60,6 +60,7 @@ FormReading FormReader::read(qsizetype start) {
     qsizetype index = start;
     for (bool startsNext = false; index < source_.items.size(); ++index) {
         const auto& item = source_.items.at(index);
+        at_ = index;
         if (item.kind == SourceItem::Kind::Paragraph) {
             readParagraph(index);
             continue;
@@ -166,9 +167,10 @@ bool FormReader::readRepeated(const QStringList& texts, const QList<qsizetype>& 
     rows.append(row);
     const QString path = QStringLiteral("%1[%2]").arg(repeat.table).arg(rows.size() - 1);
     if (!match->repair.isEmpty())
-        note(path, match->repair, QStringLiteral("%1缺少合并单元格，已按上一行补齐。").arg(linesOf(items)));
+        note(path, match->repair, QStringLiteral("%1缺少合并单元格，已按上一行补齐。").arg(linesOf(items)), items);
     if (items.size() > 1)
-        note(path, QStringLiteral("split-row"), QStringLiteral("%1被空行断开，已合并为一行。").arg(linesOf(items)));
+        note(path, QStringLiteral("split-row"), QStringLiteral("%1被空行断开，已合并为一行。").arg(linesOf(items)),
+             items);
     lastCell_ = {PatternCell::Kind::Empty, repeat.columns.last(), repeat.table};
     use(items);
     return true;
@@ -229,7 +231,7 @@ bool FormReader::readJoined(qsizetype index, const QStringList& texts) {
         if (readRepeated(joined.texts, joined.items)) return true;
     } else if (readFixed(joined.step, joined.texts, joined.items)) {
         note(lastCellPath(), QStringLiteral("split-row"),
-             QStringLiteral("%1被空行断开，已合并为一行。").arg(linesOf(joined.items)));
+             QStringLiteral("%1被空行断开，已合并为一行。").arg(linesOf(joined.items)), joined.items);
         return true;
     }
     loose_.append(joined.items.mid(0, joined.items.size() - 1));
@@ -276,7 +278,7 @@ void FormReader::continueLastCell(int nextGridTable) {
                 rows.last().cells[lastCell_.target] += u'\n' + text;
         }
         note(lastCellPath(), QStringLiteral("split-row"),
-             QStringLiteral("%1是被空行断开的单元格内容，已接回。").arg(linesOf({index})));
+             QStringLiteral("%1是被空行断开的单元格内容，已接回。").arg(linesOf({index})), {index});
         reading_.usedItems.append(index);
     }
 }
@@ -318,15 +320,19 @@ void FormReader::finish() {
                                          : QStringLiteral("文件在这一行末尾结束，最后一格可能不完整，请核对。"));
     } else if (endsInPartial && reading_.complete) {
         note(QString(), QStringLiteral("unknown"),
-             QStringLiteral("文件在%1处断开，该行未导入。").arg(linesOf(partial_.items)));
+             QStringLiteral("文件在%1处断开，该行未导入。").arg(linesOf(partial_.items)), partial_.items);
         reading_.usedItems.append(partial_.items);
         lastUsed_ = last;
     }
     reading_.end = lastUsed_ + 1;
 }
 
-void FormReader::note(const QString& path, const QString& kind, const QString& message) {
-    reading_.repairs.append({path, kind, message});
+void FormReader::note(const QString& path, const QString& kind, const QString& message, const QList<qsizetype>& items) {
+    QList<QStringList> original;
+    const auto rows = items.isEmpty() ? QList<qsizetype>{std::min(at_, source_.items.size() - 1)} : items;
+    for (const qsizetype item : rows)
+        original.append(source_.items.at(item).texts());
+    reading_.repairs.append({path, kind, message, original});
 }
 
 QString FormReader::linesOf(const QList<qsizetype>& items) const {

@@ -60,12 +60,14 @@ private:
     bool mayContinueWith(const QString& text) const;
     QString lastCellPath() const;
     void finish();
-    void note(const QString& path, const QString& kind, const QString& message);
+    /// `items` are the rows it speaks of; none: the row being read.
+    void note(const QString& path, const QString& kind, const QString& message, const QList<qsizetype>& items = {});
     QString linesOf(const QList<qsizetype>& items) const;
 
     const FormPattern& pattern_;
     const SourceDocument& source_;
     FormReading reading_;
+    qsizetype at_ = 0; ///< item being read
     qsizetype step_ = 0;
     qsizetype lastUsed_ = -1;
     int lastTable_ = -1;

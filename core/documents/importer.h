@@ -15,6 +15,7 @@ struct Repair {
     QString path; ///< "documents[0].indicators[3]"
     QString kind; ///< "shifted-row", "split-row", "merged-cell", "debris", "unknown"
     QString message;
+    QList<QStringList> original = {}; ///< the cells of the rows it speaks of, as they stood in the file
 };
 
 /// What a file held.

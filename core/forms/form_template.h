@@ -27,7 +27,8 @@ struct FieldSpec {
     QString recordField;   ///< field name in that record
     QString vocabulary;    ///< Enum: name of the word list
     QString hint;          ///< placeholder shown while empty
-    bool computed = false; ///< worked out from other places: shown, never typed
+    bool computed = false; ///< worked out from other places
+    QString formula;       ///< how (see formula.h): shown, never typed; a computed place without one is typed
 };
 
 /// What neighbouring rows of a table have in common: the interchange writes it once, around the list of those rows.

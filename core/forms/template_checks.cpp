@@ -1,6 +1,7 @@
 #include "core/forms/template_checks.h"
 
 #include "core/domain/record.h"
+#include "core/forms/formula.h"
 #include "core/forms/grid_checks.h"
 
 #include <QRegularExpression>
@@ -76,6 +77,7 @@ private:
         require(!isReserved(spec.record, spec.recordField), place, QStringLiteral("uses a reserved record field"));
         require(!spec.computed || !spec.required, place,
                 QStringLiteral("is computed, so nobody can be required to fill it in"));
+        if (!spec.formula.isEmpty()) formula(spec, place, tableId);
         const auto home = tableId + u' ' + spec.record + u'.' + spec.recordField;
         require(!homes_.contains(home), place, QStringLiteral("shares its record field with another"));
         homes_.insert(home);
@@ -83,6 +85,22 @@ private:
                 QStringLiteral("has a vocabulary without being an enum, or the reverse"));
         require(spec.vocabulary.isEmpty() || form_.vocabularies.contains(spec.vocabulary), place,
                 QStringLiteral("names an unknown vocabulary"));
+    }
+
+    /// Every name stands for a column of the row, a field, or a place in a fixed row; sums for a column of any table.
+    void formula(const FieldSpec& spec, const QString& place, const QString& tableId) {
+        const auto names = formulaNames(spec.formula);
+        require(names.ok(), place, QStringLiteral("has a formula that cannot be read"));
+        if (!names) return;
+        const auto* owner = form_.table(tableId);
+        for (const auto& name : names->places)
+            require((owner && owner->column(name)) || form_.printedField(name), place,
+                    QStringLiteral("has a formula that names an unknown place: ") + name);
+        for (const auto& name : names->sums) {
+            const auto* summed = form_.table(name.left(name.lastIndexOf(u'.')));
+            require(summed && summed->column(name.mid(name.lastIndexOf(u'.') + 1)), place,
+                    QStringLiteral("has a formula that sums an unknown column: ") + name);
+        }
     }
 
     void table(const TableSpec& spec) {

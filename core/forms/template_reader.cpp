@@ -49,7 +49,8 @@ FieldSpec readSpec(StrictReader& reader, TemplateProblems& problems) {
     spec.maxLength = reader.optionalInteger(QStringLiteral("maxLength"), 1, 1'000'000, 0);
     spec.vocabulary = reader.optionalText(QStringLiteral("vocabulary"));
     spec.hint = reader.optionalText(QStringLiteral("hint"));
-    spec.computed = reader.optionalBool(QStringLiteral("computed"));
+    spec.formula = reader.optionalText(QStringLiteral("formula"));
+    spec.computed = reader.optionalBool(QStringLiteral("computed")) || !spec.formula.isEmpty();
     return spec;
 }
 

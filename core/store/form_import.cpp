@@ -15,6 +15,10 @@ const QString titleField = QStringLiteral("title");
 const QString nameColumn = QStringLiteral("name");
 const QString importLabel = QStringLiteral("导入");
 
+Error unknownForm(const QString& form) {
+    return {ErrorCode::TemplateInvalid, QStringLiteral("unknown form %1").arg(form), {{QStringLiteral("form"), form}}};
+}
+
 bool isSame(const FormSummary& known, const FormDocument& document, const Id& unit) {
     if (!(known.unit == unit) || known.form != document.form || known.fiscalYear != document.fiscalYear) return false;
     const QString code = document.field(projectCodeField);
@@ -174,38 +178,91 @@ std::optional<Record> FormRepository::knownProject(const QList<Record>& projects
 
 Result<ImportOutcome> FormRepository::importForms(const QList<FormDocument>& documents, const Id& unit,
                                                   const Actor& actor) {
-    auto known = store_.formSummaries();
+    const auto known = knownForms();
     if (!known) return known.error();
-    auto projects = store_.recordsOfType(RecordType::project);
+    const auto projects = store_.recordsOfType(RecordType::project);
     if (!projects) return projects.error();
-    std::sort(known->begin(), known->end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     ImportOutcome outcome;
     for (const auto& document : documents) {
-        const auto* form = catalogue_.find(document.form);
-        if (!form) return Error{ErrorCode::TemplateInvalid, QStringLiteral("unknown form %1").arg(document.form)};
-        ImportEdits edits(*form, document, unit, ids_);
-        const auto same = std::find_if(known->cbegin(), known->cend(), [&](const FormSummary& summary) {
-            return !outcome.declarations.contains(summary.id) && isSame(summary, document, unit);
-        });
-        if (same == known->cend()) {
-            const Id declaration = ids_.next();
-            auto done = store_.apply(
-                {actor, declaration, importLabel, edits.create(declaration, knownProject(*projects, document, unit))});
-            if (!done) return done.error();
+        const auto same = knownForm(*known, document, unit, outcome.declarations);
+        if (!same) {
+            const auto added = create(document, unit, actor, *projects);
+            if (!added) return added.error();
             ++outcome.added;
-            outcome.declarations.append(declaration);
+            outcome.declarations.append(*added);
             continue;
         }
-        const auto stored = store_.formRecords(same->id);
-        if (!stored) return stored.error();
-        const auto changes = edits.update(FormRecords(*form, *stored));
-        if (!changes.isEmpty()) {
-            if (auto done = store_.apply({actor, same->id, importLabel, changes}); !done) return done.error();
+        const auto changes = changesTo(*same, document, unit);
+        if (!changes) return changes.error();
+        if (!changes->isEmpty()) {
+            if (auto done = store_.apply({actor, *same, importLabel, *changes}); !done) return done.error();
         }
-        ++(changes.isEmpty() ? outcome.unchanged : outcome.updated);
-        outcome.declarations.append(same->id);
+        ++(changes->isEmpty() ? outcome.unchanged : outcome.updated);
+        outcome.declarations.append(*same);
     }
     return outcome;
+}
+
+Result<QList<ImportState>> FormRepository::previewImport(const QList<FormDocument>& documents, const Id& unit) const {
+    const auto known = knownForms();
+    if (!known) return known.error();
+    QList<ImportState> states;
+    QList<Id> taken;
+    for (const auto& document : documents) {
+        const auto same = knownForm(*known, document, unit, taken);
+        if (!same) {
+            states.append(ImportState::New);
+            continue;
+        }
+        const auto changes = changesTo(*same, document, unit);
+        if (!changes) return changes.error();
+        states.append(changes->isEmpty() ? ImportState::Same : ImportState::Update);
+        taken.append(*same);
+    }
+    return states;
+}
+
+Result<Id> FormRepository::createForm(const FormDocument& document, const Id& unit, const Actor& actor) {
+    const auto projects = store_.recordsOfType(RecordType::project);
+    if (!projects) return projects.error();
+    return create(document, unit, actor, *projects);
+}
+
+Result<Id> FormRepository::create(const FormDocument& document, const Id& unit, const Actor& actor,
+                                  const QList<Record>& projects) {
+    const auto* form = catalogue_.find(document.form);
+    if (!form) return unknownForm(document.form);
+    const Id declaration = ids_.next();
+    ImportEdits edits(*form, document, unit, ids_);
+    auto done = store_.apply(
+        {actor, declaration, importLabel, edits.create(declaration, knownProject(projects, document, unit))});
+    if (!done) return done.error();
+    return declaration;
+}
+
+/// Oldest first.
+Result<QList<FormSummary>> FormRepository::knownForms() const {
+    auto known = store_.formSummaries();
+    if (known) std::sort(known->begin(), known->end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    return known;
+}
+
+/// The form an import updates, unless it is one of `taken`.
+std::optional<Id> FormRepository::knownForm(const QList<FormSummary>& known, const FormDocument& document,
+                                            const Id& unit, const QList<Id>& taken) {
+    const auto same = std::find_if(known.cbegin(), known.cend(), [&](const FormSummary& summary) {
+        return !taken.contains(summary.id) && isSame(summary, document, unit);
+    });
+    return same == known.cend() ? std::nullopt : std::optional(same->id);
+}
+
+Result<QList<RecordEdit>> FormRepository::changesTo(const Id& declaration, const FormDocument& document,
+                                                    const Id& unit) const {
+    const auto* form = catalogue_.find(document.form);
+    if (!form) return unknownForm(document.form);
+    const auto stored = store_.formRecords(declaration);
+    if (!stored) return stored.error();
+    return ImportEdits(*form, document, unit, ids_).update(FormRecords(*form, *stored));
 }
 
 } // namespace jixiao

@@ -6,6 +6,9 @@
 
 namespace jixiao {
 
+/// What an import makes of a form: one more, changes to one that is there, nothing.
+enum class ImportState { New, Update, Same };
+
 /// What an import did, form by form.
 struct ImportOutcome {
     int added = 0;
@@ -29,6 +32,10 @@ public:
     /// position. An import adds and changes; it erases nothing. `unit` is the record of the filing unit. One
     /// transaction per form; the first error stops it. Errors: TemplateInvalid, FormLocked.
     Result<ImportOutcome> importForms(const QList<FormDocument>& documents, const Id& unit, const Actor& actor);
+    /// What importForms() would do with each document; changes nothing. Errors: TemplateInvalid.
+    Result<QList<ImportState>> previewImport(const QList<FormDocument>& documents, const Id& unit) const;
+    /// A new form, even beside one with the same names. Errors: TemplateInvalid.
+    Result<Id> createForm(const FormDocument& document, const Id& unit, const Actor& actor);
 
     /// Sets fields or cells; one undo step labelled `label`. The label defaults to the field's own. Errors: FormLocked,
     /// InvalidInput (a place the form does not have).
@@ -47,6 +54,11 @@ private:
         QList<Record> records;
     };
     Result<Opened> openForm(const Id& declaration) const;
+    Result<Id> create(const FormDocument& document, const Id& unit, const Actor& actor, const QList<Record>& projects);
+    Result<QList<FormSummary>> knownForms() const;
+    static std::optional<Id> knownForm(const QList<FormSummary>& known, const FormDocument& document, const Id& unit,
+                                       const QList<Id>& taken);
+    Result<QList<RecordEdit>> changesTo(const Id& declaration, const FormDocument& document, const Id& unit) const;
     /// The project a new form joins: same unit, same code.
     static std::optional<Record> knownProject(const QList<Record>& projects, const FormDocument& document,
                                               const Id& unit);
