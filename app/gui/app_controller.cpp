@@ -18,7 +18,8 @@ AppController::AppController(Services& services)
       approvals_(services, projects_),
       sync_(services),
       settings_(services),
-      importer_(services) {
+      importer_(services),
+      newForm_(services) {
     Q_ASSERT(theController == nullptr);
     theController = this;
     connect(&session_, &SessionViewModel::aboutToLock, &form_, &FormViewModel::flush);

@@ -3,6 +3,7 @@
 #include "app/gui/approvals_view_model.h"
 #include "app/gui/form_view_model.h"
 #include "app/gui/import_view_model.h"
+#include "app/gui/new_form_view_model.h"
 #include "app/gui/overview_view_model.h"
 #include "app/gui/project_list_model.h"
 #include "app/gui/services.h"
@@ -31,6 +32,7 @@ class AppController : public QObject {
     Q_PROPERTY(jixiao::SyncViewModel* sync READ sync CONSTANT FINAL)
     Q_PROPERTY(jixiao::SettingsViewModel* settings READ settings CONSTANT FINAL)
     Q_PROPERTY(jixiao::ImportViewModel* importer READ importer CONSTANT FINAL)
+    Q_PROPERTY(jixiao::NewFormViewModel* newForm READ newForm CONSTANT FINAL)
     Q_PROPERTY(QString version READ version CONSTANT FINAL)
 
 public:
@@ -47,6 +49,7 @@ public:
     SyncViewModel* sync() { return &sync_; }
     SettingsViewModel* settings() { return &settings_; }
     ImportViewModel* importer() { return &importer_; }
+    NewFormViewModel* newForm() { return &newForm_; }
     QString version() const;
 
 private:
@@ -58,6 +61,7 @@ private:
     SyncViewModel sync_;
     SettingsViewModel settings_;
     ImportViewModel importer_;
+    NewFormViewModel newForm_;
 };
 
 } // namespace jixiao

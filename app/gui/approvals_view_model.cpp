@@ -28,7 +28,7 @@ int ApprovalsViewModel::rowCount(const QModelIndex& parent) const { return paren
 
 QVariant ApprovalsViewModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    return ProjectListModel::roleOf(waiting_.at(index.row()), role, services_.clock().nowMs());
+    return ProjectListModel::roleOf(waiting_.at(index.row()), role, services_);
 }
 
 QHash<int, QByteArray> ApprovalsViewModel::roleNames() const { return ProjectListModel::formRoleNames(); }

@@ -58,7 +58,7 @@ QVariant FieldListModel::data(const QModelIndex& index, int role) const {
     case LabelRole:
         return item.spec.label;
     case TypeRole:
-        return typeName(item.spec.type);
+        return typeName(item.multiline ? FieldType::LongText : item.spec.type);
     case ValueRole:
         return item.value;
     case RequiredRole:
@@ -82,18 +82,21 @@ QVariant FieldListModel::data(const QModelIndex& index, int role) const {
     case OpinionRole:
         return item.opinion;
     case EditableRole:
-        return editable_;
+        return editable_ && !item.computed();
+    case ComputedRole:
+        return item.computed();
     default:
         return {};
     }
 }
 
 QHash<int, QByteArray> FieldListModel::roleNames() const {
-    return {
-        {PathRole, "path"},         {FieldIdRole, "fieldId"},   {LabelRole, "label"},     {TypeRole, "type"},
-        {ValueRole, "value"},       {RequiredRole, "required"}, {HintRole, "hint"},       {MaxLengthRole, "maxLength"},
-        {UnitTextRole, "unitText"}, {OptionsRole, "options"},   {EchoRole, "echo"},       {SeverityRole, "severity"},
-        {MessageRole, "message"},   {FixLabelRole, "fixLabel"}, {OpinionRole, "opinion"}, {EditableRole, "editable"}};
+    return {{PathRole, "path"},         {FieldIdRole, "fieldId"},     {LabelRole, "label"},
+            {TypeRole, "type"},         {ValueRole, "value"},         {RequiredRole, "required"},
+            {HintRole, "hint"},         {MaxLengthRole, "maxLength"}, {UnitTextRole, "unitText"},
+            {OptionsRole, "options"},   {EchoRole, "echo"},           {SeverityRole, "severity"},
+            {MessageRole, "message"},   {FixLabelRole, "fixLabel"},   {OpinionRole, "opinion"},
+            {EditableRole, "editable"}, {ComputedRole, "computed"}};
 }
 
 void FieldListModel::setItems(QList<Item> items) {

@@ -33,6 +33,7 @@ public:
         FixLabelRole, ///< "" when there is no one-tap fix
         OpinionRole,  ///< the approver's opinion on this field, ""
         EditableRole,
+        ComputedRole, ///< worked out from other places, never typed
     };
     Q_ENUM(Roles)
 
@@ -47,13 +48,15 @@ public:
         QString echo;
         std::optional<Finding> finding;
         QString opinion;
+        bool multiline = false; ///< holds line breaks, whatever its type
+        bool computed() const { return !spec.formula.isEmpty(); }
     };
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray>
     roleNames() const override; ///< path, fieldId, label, type, value, required, hint, maxLength, unitText,
-                                ///< options, echo, severity, message, fixLabel, opinion, editable
+                                ///< options, echo, severity, message, fixLabel, opinion, editable, computed
 
     void setItems(QList<Item> items);
     void setEditable(bool editable);

@@ -1,15 +1,9 @@
-// The part of FormViewModel that submits, withdraws, approves and returns, and that prints.
+// The part of FormViewModel that submits, withdraws, approves and returns.
 #include "app/gui/form_view_model.h"
 #include "app/gui/form_view_model_p.h"
 #include "app/gui/worker.h"
-#include "core/documents/print/form_export.h"
-#include "core/documents/print/pdf_export.h"
 #include "core/workflow/snapshot.h"
 #include "sync/protocol/transition.h"
-
-#include <QUrl>
-
-#include <cmath>
 
 namespace jixiao {
 
@@ -177,43 +171,6 @@ QVariantList FormViewModel::returnReasons() const {
                                    {QStringLiteral("label"), reason.label},
                                    {QStringLiteral("needsText"), reason.needsText}});
     return reasons;
-}
-
-void FormViewModel::exportTo(const QString& path) {
-    const auto url = QUrl(path);
-    const auto file = url.isLocalFile() ? url.toLocalFile() : path;
-    runOnWorker(
-        services_.workers(), this,
-        [document = document_, &catalogue = services_.catalogue(), file] {
-            return exportForms({document}, catalogue, file, printFormatOf(file));
-        },
-        [this, file](const Result<void>& written) {
-            if (!written) return fail(written.error());
-            Q_EMIT exported(file);
-            Q_EMIT notice(tr("已导出 %1").arg(file));
-        });
-}
-
-double FormViewModel::previewAspect() const {
-    const auto page = previewPage(0);
-    return page.isNull() ? std::sqrt(2) : double(page.height()) / page.width();
-}
-
-void FormViewModel::renderPreview() {
-    if (form() == nullptr) return;
-    runOnWorker(
-        services_.workers(), this,
-        [document = document_, known = *form()] {
-            constexpr double dotsPerMm = 6;
-            return renderPages(document, known, dotsPerMm);
-        },
-        [this, generation = generation_](const Result<QList<QImage>>& pages) {
-            if (generation != generation_) return;
-            if (!pages) return fail(pages.error());
-            preview_ = *pages;
-            ++previewRevision_;
-            Q_EMIT previewChanged();
-        });
 }
 
 } // namespace jixiao

@@ -78,6 +78,7 @@ void FormViewModel::spreadFindings() {
         if (section.rows) {
             for (const auto& row : section.rows->rows())
                 spread(*row.fields);
+            refreshGroups(s, *form()->table(section.spec.table));
             refreshDerived(s);
         }
         int errors = 0;
@@ -107,6 +108,8 @@ void FormViewModel::spreadOpinions() {
         for (const auto& row : section.rows->rows())
             for (int f = 0; f < row.fields->items().size(); ++f)
                 row.fields->setOpinion(f, opinionAt(row.fields->items().at(f).path));
+        if (const auto* table = form() != nullptr ? form()->table(section.spec.table) : nullptr)
+            refreshGroups(s, *table);
         refreshDerived(s);
     }
 }

@@ -2,8 +2,11 @@
 #include "app/gui/form_view_model.h"
 #include "app/gui/form_view_model_p.h"
 #include "app/gui/worker.h"
+#include "core/forms/formula.h"
 
 #include <QDateTime>
+
+#include <algorithm>
 
 namespace jixiao {
 
@@ -38,9 +41,14 @@ void FormViewModel::edit(const QString& path, const QString& text) {
     const auto place = placeOf(document_, FieldPath::fromString(path));
     if (!place || loading_ || !isEditable()) return;
     const auto where = *pathOf(document_, *place);
-    if (document_.value(where) == text) return;
-    setLocally(where, text);
-    pending_.insert(*place, text);
+    const auto* spec = form()->spec(where);
+    if (document_.value(where) == text || spec == nullptr || !spec->formula.isEmpty()) return;
+    const auto before = document_;
+    for (const auto& each : everywhere(where)) {
+        setLocally(each, text);
+        pending_.insert(*placeOf(document_, each), text);
+    }
+    followFormulas(before, pending_);
     setSaveState(SaveState::Saving);
     saveTimer_.start(saveDelayMs);
     reviewTimer_.start();
@@ -52,13 +60,30 @@ void FormViewModel::commit(const QString& path, const QString& text) {
     saveNow();
 }
 
+/// What is worked out from other places follows them; it is saved and undone together with them.
+void FormViewModel::followFormulas(const FormDocument& before, Values& values) {
+    const auto changes = recompute(before, document_, *form());
+    for (const auto& [path, text] : changes) {
+        values.insert(*placeOf(document_, path), text);
+        refreshPlace(path);
+    }
+}
+
 void FormViewModel::setLocally(const FieldPath& path, const QString& text) {
     document_.setValue(path, text);
+    refreshPlace(path);
+}
+
+void FormViewModel::refreshPlace(const FieldPath& path) {
     int section = -1;
     int row = -1;
     int field = -1;
-    if (!locate(path, section, row, field) || field < 0) return;
+    if (!locate(path, section, row, field)) return;
     const auto& known = sections_.sections().at(section);
+    if (field < 0) {
+        if (known.rows) refreshGroups(section, *form()->table(path.table));
+        return;
+    }
     const auto& fields = row < 0 ? known.fields : known.rows->rows().at(row).fields;
     const auto spec = fields->items().at(field).spec;
     // A chosen word decides what other places offer or are counted in.
@@ -148,36 +173,74 @@ void FormViewModel::keep(const Sent& sent) {
     target.insert(merged);
 }
 
+void FormViewModel::addRow(const QString& table, int afterRow) { insertRow(table, afterRow, {}); }
+
 /// The row as it stands on the screen; the store may have it elsewhere by the time the job runs.
-void FormViewModel::addRow(const QString& table, int afterRow) {
+void FormViewModel::insertRow(const QString& table, int afterRow, const QMap<QString, QString>& cells) {
+    const auto* spec = form() != nullptr ? form()->table(table) : nullptr;
     const auto after = placeOf(document_, {table, afterRow, {}});
-    if (!after && afterRow != -1) return;
-    change([actor = services_.actor(), id = id_, table, after](Store&, FormRepository& forms) -> Result<void> {
-        const auto row = rowNow(forms, id, after);
-        if (!row) return row.error();
-        if (auto added = forms.addRow(id, table, *row, {}, actor); !added) return added.error();
-        return {};
-    });
+    if (spec == nullptr || !spec->fixedRows.isEmpty() || (!after && afterRow != -1)) return;
+    change(
+        [actor = services_.actor(), id = id_, table, after, cells](Store&, FormRepository& forms) -> Result<void> {
+            const auto row = rowNow(forms, id, after);
+            if (!row) return row.error();
+            if (auto added = forms.addRow(id, table, *row, cells, actor); !added) return added.error();
+            return {};
+        },
+        Formulas::Follow);
 }
 
 void FormViewModel::removeRow(const QString& table, int row) {
     const auto place = placeOf(document_, {table, row, {}});
-    if (!place) return;
-    change([actor = services_.actor(), id = id_, place](Store&, FormRepository& forms) -> Result<void> {
-        const auto now = rowNow(forms, id, place);
-        if (!now) return now.error();
-        return *now < 0 ? Result<void>() : forms.removeRow(id, place->table, *now, actor);
-    });
+    const auto* rows = rowsOf(table);
+    if (!place || rows == nullptr || row >= rows->count() || rows->rows().at(row).fixed) return;
+    change(
+        [actor = services_.actor(), id = id_, place](Store&, FormRepository& forms) -> Result<void> {
+            const auto now = rowNow(forms, id, place);
+            if (!now) return now.error();
+            return *now < 0 ? Result<void>() : forms.removeRow(id, place->table, *now, actor);
+        },
+        Formulas::Follow);
 }
 
 void FormViewModel::moveRow(const QString& table, int from, int to) {
     const auto place = placeOf(document_, {table, from, {}});
-    if (!place || to < 0 || to >= document_.rows(table).size()) return;
+    const auto* rows = rowsOf(table);
+    if (!place || rows == nullptr || to < 0 || to >= rows->count() || from >= rows->count()) return;
+    const int step = to > from ? 1 : -1;
+    for (int row = from; row != to; row += step)
+        if (!(step > 0 ? rows->rows().at(row).canMoveDown : rows->rows().at(row).canMoveUp)) return;
     change([actor = services_.actor(), id = id_, place, to](Store&, FormRepository& forms) -> Result<void> {
         const auto now = rowNow(forms, id, place);
         if (!now) return now.error();
         return *now < 0 ? Result<void>() : forms.moveRow(id, place->table, *now, to, actor);
     });
+}
+
+const RowListModel* FormViewModel::rowsOf(const QString& table) const {
+    for (const auto& section : sections_.sections())
+        if (section.spec.table == table && section.rows) return section.rows.get();
+    return nullptr;
+}
+
+/// Adds the rows a form always has where a file brought it without some of them; true when there were any. On the store
+/// thread; what cannot be added stays away.
+bool FormViewModel::completeRows(FormRepository& forms, const FormCatalogue& catalogue, const FormDocument& document,
+                                 const Actor& actor) {
+    bool any = false;
+    const auto* known = catalogue.find(document.form);
+    for (const auto& table : known != nullptr ? known->tables : QList<TableSpec>()) {
+        const auto wanted = table.withFixedRows(document.rows(table.id));
+        auto present = document.rows(table.id).size();
+        for (int row = 0; row < table.fixedRows.size(); ++row) {
+            if (!wanted.at(row).id.isNull()) continue;
+            const int after = std::min(row, int(present)) - 1;
+            if (!forms.addRow(document.id, table.id, after, wanted.at(row).cells, actor)) return any;
+            ++present;
+            any = true;
+        }
+    }
+    return any;
 }
 
 void FormViewModel::undo() {

@@ -3,6 +3,10 @@
 #include "app/gui/form_view_model_p.h"
 #include "core/domain/target_value.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 namespace jixiao {
 
 namespace {
@@ -39,15 +43,32 @@ QStringList optionsOf(const FieldSpec& spec, const FormTemplate& form, const For
 /// What a folded row shows: its first text, and beneath it its kinds and its value.
 std::pair<QString, QString> captionOf(const FormRow& row, const TableSpec& table, int index) {
     QString caption;
+    QString longCaption;
     QStringList subtitle;
     for (const auto& column : table.columns) {
         const auto text = row.cell(column.id).simplified();
-        const bool isText = column.type == FieldType::Text || column.type == FieldType::LongText;
-        if (isText && caption.isEmpty()) caption = text;
-        if (!isText && !text.isEmpty()) subtitle += text;
+        if (text.isEmpty() || column.type == FieldType::Bool || table.isGrouped(column.id)) continue;
+        if (column.type == FieldType::Text)
+            caption = caption.isEmpty() ? text : caption;
+        else if (column.type == FieldType::LongText)
+            longCaption = longCaption.isEmpty() ? text : longCaption;
+        else
+            subtitle += text;
     }
+    if (caption.isEmpty()) caption = longCaption;
     if (caption.isEmpty()) caption = FormViewModel::tr("第 %1 条").arg(index + 1);
     return {caption, subtitle.join(QStringLiteral(" · "))};
+}
+
+/// Which rows are the ones the form always has.
+QSet<int> fixedRowsOf(const TableSpec& table, const QList<FormRow>& rows) {
+    QSet<int> fixed;
+    if (table.fixedRows.isEmpty()) return fixed;
+    const auto wanted = table.withFixedRows(rows).mid(0, table.fixedRows.size());
+    for (int r = 0; r < rows.size(); ++r)
+        if (std::any_of(wanted.begin(), wanted.end(), [&](const FormRow& row) { return row.id == rows.at(r).id; }))
+            fixed.insert(r);
+    return fixed;
 }
 
 } // namespace
@@ -68,8 +89,20 @@ FieldListModel::Item FormViewModel::itemOf(const FieldPath& path, const FieldSpe
         const auto rows = document_.rows(path.table);
         item.options = optionsOf(spec, *form(), path.row >= 0 && path.row < rows.size() ? &rows.at(path.row) : nullptr);
     }
+    const bool oneLine = spec.type == FieldType::Text || spec.type == FieldType::Value;
+    item.multiline = oneLine && item.value.contains(u'\n');
     item.opinion = opinionAt(path);
     return item;
+}
+
+/// The cells of a row as they are edited: without what its group says, and without the name of a fixed row.
+QList<FieldListModel::Item> FormViewModel::itemsOf(const TableSpec& table, int row, bool fixed) const {
+    QList<FieldListModel::Item> items;
+    for (const auto& column : table.columns) {
+        if (table.isGrouped(column.id) || (fixed && column.id == table.columns.first().id)) continue;
+        items += itemOf({table.id, row, column.id}, column);
+    }
+    return items;
 }
 
 void FormViewModel::buildSections() {
@@ -87,6 +120,9 @@ void FormViewModel::buildSections() {
                 section.fields->setEditable(isEditable());
             } else {
                 section.rows = std::make_shared<RowListModel>();
+                const auto* table = known->table(spec.table);
+                section.fixed = table != nullptr && !table->fixedRows.isEmpty();
+                if (table != nullptr && !table->groups.isEmpty()) section.addLabel = groupLabel(*table, 0);
             }
             sections.append(section);
         }
@@ -107,31 +143,44 @@ void FormViewModel::syncSections() {
                 section.fields->refresh(f, itemOf(item.path, item.spec));
             }
             section.fields->setEditable(isEditable());
-            continue;
+        } else if (const auto* table = known->table(section.spec.table)) {
+            syncRows(s, *table);
         }
-        const auto* table = known->table(section.spec.table);
-        if (table == nullptr) continue;
-        const auto documentRows = document_.rows(table->id);
-        QList<RowListModel::Row> rows;
-        for (int r = 0; r < documentRows.size(); ++r) {
-            RowListModel::Row row{documentRows.at(r).id, {}, {}, {}, {}, {}};
-            for (const auto& old : section.rows->rows())
-                if (old.id == row.id) row = old;
-            QList<FieldListModel::Item> items;
-            for (const auto& column : table->columns)
-                items += itemOf({table->id, r, column.id}, column);
-            if (!row.fields) {
-                row.fields = std::make_shared<FieldListModel>();
-                row.fields->setItems(items);
-            }
-            for (int f = 0; f < items.size(); ++f)
-                row.fields->refresh(f, items.at(f));
-            row.fields->setEditable(isEditable());
-            rows.append(row);
-        }
-        section.rows->setRows(rows);
-        refreshDerived(s);
     }
+}
+
+void FormViewModel::syncRows(int s, const TableSpec& table) {
+    const auto section = sections_.sections().at(s);
+    const auto documentRows = document_.rows(table.id);
+    const auto fixed = fixedRowsOf(table, documentRows);
+    QList<RowListModel::Row> rows;
+    for (int r = 0; r < documentRows.size(); ++r) {
+        RowListModel::Row row;
+        row.id = documentRows.at(r).id;
+        for (const auto& old : section.rows->rows())
+            if (old.id == row.id) row = old;
+        const auto items = itemsOf(table, r, fixed.contains(r));
+        if (!row.fields) row.fields = std::make_shared<FieldListModel>();
+        if (row.fields->items().size() != items.size()) row.fields->setItems(items);
+        for (int f = 0; f < items.size(); ++f)
+            row.fields->refresh(f, items.at(f));
+        row.fields->setEditable(isEditable());
+        if (!table.groups.isEmpty()) {
+            if (!row.groups) row.groups = std::make_shared<GroupListModel>();
+            row.groups->setGroups(groupsAt(table, r));
+        }
+        rows.append(row);
+    }
+    section.rows->setRows(rows);
+    for (int r = 0; r < rows.size(); ++r) {
+        const bool movable = table.fixedRows.isEmpty();
+        const bool startsGroup = rows.at(r).groups && rows.at(r).groups->rowCount() > 0;
+        const bool endsGroup = r + 1 < rows.size() && rows.at(r + 1).groups && rows.at(r + 1).groups->rowCount() > 0;
+        section.rows->setPlace(r, fixed.contains(r), movable && r > 0 && !startsGroup,
+                               movable && r + 1 < rows.size() && !endsGroup);
+    }
+    refreshGroups(s, table);
+    refreshDerived(s);
 }
 
 void FormViewModel::refreshDerived(int s) {
@@ -167,6 +216,15 @@ bool FormViewModel::locate(const FieldPath& path, int& section, int& row, int& f
             return true;
         }
         const auto& items = known.rows ? known.rows->rows().at(path.row).fields->items() : known.fields->items();
+        const auto isHere = [&](const FieldListModel::Item& item) { return item.spec.id == path.field; };
+        if (known.rows && std::none_of(items.begin(), items.end(), isHere)) {
+            // Said by its group, or by the name of a fixed row: the row shows where.
+            section = s;
+            const int level = levelOf(*form(), path);
+            row = level < 0 ? path.row : groupAround(*known.rows, path.row, level).first;
+            field = -1;
+            return true;
+        }
         for (int f = 0; f < items.size(); ++f) {
             if (items.at(f).spec.id != path.field && !(known.rows && path.field.isEmpty())) continue;
             section = s;

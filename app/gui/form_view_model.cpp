@@ -55,8 +55,13 @@ void FormViewModel::open(const QString& formId) {
     Q_EMIT actionsChanged();
     runInStore(
         *services_.store(), this,
-        [&catalogue = services_.catalogue(), &ids = services_.ids(), declaration = id_](Store& store) {
-            return load(store, catalogue, ids, declaration);
+        [&catalogue = services_.catalogue(), &ids = services_.ids(), declaration = id_,
+         actor = services_.actor()](Store& store) {
+            auto loaded = load(store, catalogue, ids, declaration);
+            FormRepository repository(store, catalogue, ids);
+            if (loaded && completeRows(repository, catalogue, loaded->document, actor))
+                loaded = load(store, catalogue, ids, declaration);
+            return loaded;
         },
         [this, generation = generation_](const Result<Loaded>& loaded) {
             if (generation != generation_) return;
@@ -165,11 +170,14 @@ void FormViewModel::applyFix(int finding) {
         const auto path = place ? pathOf(document_, *place) : std::nullopt;
         // What the rule read is not there any more: a new review is on its way.
         if (!path || document_.value(*path) != reviewed_.value(step.path)) return;
-        values.insert(*place, step.value);
+        for (const auto& each : everywhere(*path))
+            values.insert(*placeOf(document_, each), step.value);
     }
     saveNow();
+    const auto before = document_;
     for (auto it = values.cbegin(); it != values.cend(); ++it)
         setLocally(*pathOf(document_, it.key()), it.value());
+    followFormulas(before, values);
     post(values, fix->label);
     review();
 }
@@ -221,7 +229,7 @@ const FormTemplate* FormViewModel::form() const { return services_.catalogue().f
 
 QString FormViewModel::formId() const { return id_.isNull() ? QString() : id_.toString(); }
 
-QString FormViewModel::title() const { return summary_.projectName.isEmpty() ? summary_.title : summary_.projectName; }
+QString FormViewModel::title() const { return nameOf(summary_, services_.catalogue()); }
 
 QString FormViewModel::subtitle() const {
     if (form() == nullptr) return {};

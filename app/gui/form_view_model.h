@@ -64,7 +64,10 @@ public:
     // Editing. Paths are those of FieldListModel.
     Q_INVOKABLE void edit(const QString& path, const QString& text);   ///< every change, pre-edit included
     Q_INVOKABLE void commit(const QString& path, const QString& text); ///< focus left or Enter: save now
+    /// A row, or in a grouped table a new outermost group with its first row. None in a table of fixed rows.
     Q_INVOKABLE void addRow(const QString& table, int afterRow);
+    /// At the end of the group of `level` that begins at `row`: what the next level is, or a row.
+    Q_INVOKABLE void addInGroup(const QString& table, int row, int level);
     Q_INVOKABLE void removeRow(const QString& table, int row);
     Q_INVOKABLE void moveRow(const QString& table, int from, int to);
     Q_INVOKABLE void undo();
@@ -87,7 +90,7 @@ public:
     Q_INVOKABLE void setOpinion(const QString& path, const QString& text);
 
     // Output
-    /// PDF, DOCX or XLSX, as the ending of the path says.
+    /// PDF, DOCX, XLSX or the interchange JSON, as the ending of the path says.
     Q_INVOKABLE void exportTo(const QString& path);
     Q_INVOKABLE void renderPreview();
     Q_INVOKABLE void clearError();
@@ -148,6 +151,7 @@ private:
         }
     };
     using Values = QMap<Place, QString>;
+    enum class Formulas { Stay, Follow };
 
     static Result<Loaded> load(Store& store, const FormCatalogue& catalogue, IdSource& ids, const Id& declaration);
     const FormTemplate* form() const;
@@ -164,9 +168,23 @@ private:
     void settle(const Sent& sent, const Saved& saved);
     void keep(const Sent& sent);
     template <typename Job>
-    void change(Job job);
+    void change(Job job, Formulas formulas = Formulas::Stay);
     void setLocally(const FieldPath& path, const QString& text);
+    void refreshPlace(const FieldPath& path);
+    /// The same place in all rows of its group, when it is one they have in common.
+    QList<FieldPath> everywhere(const FieldPath& path) const;
+    void followFormulas(const FormDocument& before, Values& values);
+    void insertRow(const QString& table, int afterRow, const QMap<QString, QString>& cells);
+    /// The first and the last row of the group a row stands in, as the page shows it.
+    std::pair<int, int> groupAround(const RowListModel& rows, int row, int level) const;
 
+    static bool completeRows(FormRepository& forms, const FormCatalogue& catalogue, const FormDocument& document,
+                             const Actor& actor);
+    const RowListModel* rowsOf(const QString& table) const;
+    QList<FieldListModel::Item> itemsOf(const TableSpec& table, int row, bool fixed) const;
+    QList<GroupListModel::Group> groupsAt(const TableSpec& table, int row) const;
+    void syncRows(int section, const TableSpec& table);
+    void refreshGroups(int section, const TableSpec& table);
     void buildSections();
     void syncSections();
     FieldListModel::Item itemOf(const FieldPath& path, const FieldSpec& spec) const;

@@ -30,6 +30,11 @@ struct FormViewModel::Sent {
     std::shared_ptr<Result<void>> outcome;
 };
 
+/// What a group of this level is called: the label of its first column.
+QString groupLabel(const TableSpec& table, int level);
+/// The group whose rows have this place in common; -1 when it is a row's own.
+int levelOf(const FormTemplate& form, const FieldPath& path);
+
 /// Remarks on places of a form, keyed "row record id/field" ("/field" outside tables, "id/" for a whole row).
 /// Runs on the store thread.
 namespace FormOpinions {
@@ -45,7 +50,7 @@ Result<void> keepDraft(Store& store, const Id& declaration, const QMap<QString, 
 /// Runs a change that is not a plain value on the store thread, behind what was typed before, then shows the form
 /// again.
 template <typename Job>
-void FormViewModel::change(Job job) {
+void FormViewModel::change(Job job, Formulas formulas) {
     saveNow();
     if (services_.store() == nullptr || id_.isNull() || loading_) return;
     runInStore(
@@ -56,11 +61,15 @@ void FormViewModel::change(Job job) {
             if (auto done = job(store, repository); !done) return done.error();
             return load(store, catalogue, ids, id);
         },
-        [this, id = id_, generation = generation_](const Result<Loaded>& loaded) {
+        [this, formulas, id = id_, generation = generation_](const Result<Loaded>& loaded) {
             if (loaded) services_.notifyEdited(id);
             if (generation != generation_) return;
             if (!loaded) return fail(loaded.error());
+            const auto before = document_;
             show(*loaded, false);
+            if (formulas == Formulas::Stay || form() == nullptr) return;
+            followFormulas(before, pending_);
+            if (!pending_.isEmpty()) saveTimer_.start(0);
         });
 }
 

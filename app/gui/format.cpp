@@ -32,6 +32,13 @@ Money budgetOf(const QString& amount, const QString& moneyUnit) {
     return Money::parse(amount, unit).valueOr(Money());
 }
 
+QString nameOf(const FormSummary& form, const FormCatalogue& catalogue) {
+    if (!form.projectName.isEmpty()) return form.projectName;
+    if (!form.title.isEmpty()) return form.title;
+    const auto* known = catalogue.find(form.form);
+    return known != nullptr ? known->name : form.form;
+}
+
 QString statusName(FormStatus status) {
     switch (status) {
     case FormStatus::Draft:

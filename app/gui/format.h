@@ -2,6 +2,8 @@
 
 #include "core/domain/money.h"
 #include "core/domain/role.h"
+#include "core/forms/form_template.h"
+#include "core/store/store.h"
 
 #include <QString>
 
@@ -12,6 +14,8 @@ QString friendlyTime(qint64 atMs, qint64 nowMs);
 /// "14:05", local time; "" for 0.
 QString clockTime(qint64 atMs);
 /// A budget in the unit its form states (元 or 万元); nothing for what cannot be read.
+/// What a form is called in lists: its project, its title, or what kind of form it is.
+QString nameOf(const FormSummary& form, const FormCatalogue& catalogue);
 Money budgetOf(const QString& amount, const QString& moneyUnit);
 /// "draft", "waiting", … : the key of the theme's status table.
 QString statusName(FormStatus status);

@@ -1,8 +1,10 @@
 #include "app/gui/import_view_model.h"
 
 #include "app/gui/format.h"
+#include "app/gui/import_repairs.h"
 #include "app/gui/worker.h"
-#include "core/store/form_repository.h"
+
+#include <algorithm>
 
 namespace jixiao {
 
@@ -12,6 +14,24 @@ const QString titleField = QStringLiteral("project.name");
 const QString codeField = QStringLiteral("project.code");
 const QString budgetField = QStringLiteral("budget.total");
 const QString moneyUnitField = QStringLiteral("moneyUnit");
+
+QString stateName(ImportState state) {
+    switch (state) {
+    case ImportState::New:
+        return QStringLiteral("new");
+    case ImportState::Update:
+        return QStringLiteral("update");
+    case ImportState::Same:
+        return QStringLiteral("same");
+    }
+    return {};
+}
+
+QString titleOf(const FormDocument& document, const FormTemplate* form) {
+    if (const auto name = document.field(titleField); !name.isEmpty()) return name;
+    if (const auto title = document.field(QStringLiteral("title")); !title.isEmpty()) return title;
+    return form != nullptr ? form->name : document.form;
+}
 
 } // namespace
 
@@ -31,17 +51,75 @@ void ImportViewModel::load(const QString& file) {
         [file = file_, &catalogue = services_.catalogue()] { return Importer(catalogue).importFile(file); },
         [this, serial = serial_](const Result<ImportResult>& result) {
             if (serial != serial_) return;
-            busy_ = false;
-            if (result) {
-                beginResetModel();
-                result_ = *result;
-                selected_ = QList<bool>(result_.documents.size(), true);
-                endResetModel();
-            } else {
-                error_ = ErrorInfo::from(result.error());
-            }
+            show(result);
+        });
+}
+
+void ImportViewModel::show(const Result<ImportResult>& result) {
+    busy_ = false;
+    if (result) {
+        beginResetModel();
+        result_ = *result;
+        selected_ = QList<bool>(result_.documents.size(), true);
+        repairCounts_ = QList<int>(result_.documents.size(), 0);
+        for (const auto& repair : result_.repairs)
+            if (const int row = documentOf(repair); row >= 0 && row < count()) ++repairCounts_[row];
+        endResetModel();
+        listRepairs();
+        lookUp();
+    } else {
+        error_ = ErrorInfo::from(result.error());
+    }
+    Q_EMIT changed();
+}
+
+/// Which of the forms are here already.
+void ImportViewModel::lookUp() {
+    if (services_.store() == nullptr) return;
+    runInStore(
+        *services_.store(), this,
+        [documents = result_.documents, unit = services_.actor().unitId, &catalogue = services_.catalogue(),
+         &ids = services_.ids()](Store& store) {
+            return FormRepository(store, catalogue, ids).previewImport(documents, Id::fromString(unit).value_or(Id()));
+        },
+        [this, serial = serial_](const Result<QList<ImportState>>& states) {
+            if (serial != serial_ || !states || states->size() != count()) return;
+            states_ = *states;
+            if (count() > 0) Q_EMIT dataChanged(index(0), index(count() - 1), {StateRole});
             Q_EMIT changed();
         });
+}
+
+void ImportViewModel::setForm(int row) {
+    if (row == form_ || row < -1 || row >= count()) return;
+    form_ = row;
+    listRepairs();
+}
+
+void ImportViewModel::listRepairs() {
+    repairs_.clear();
+    for (int i = 0; i < result_.repairs.size(); ++i) {
+        const auto& repair = result_.repairs.at(i);
+        if (form_ >= 0 && documentOf(repair) != form_) continue;
+        repairs_.append(QVariantMap{
+            {QStringLiteral("index"), i},
+            {QStringLiteral("kind"), repairKindText(repair.kind)},
+            {QStringLiteral("place"), repairPlaceText(repair, result_, services_.catalogue())},
+            {QStringLiteral("message"), repair.message},
+            {QStringLiteral("doubt"), repair.kind == QLatin1String("unknown")},
+        });
+    }
+    Q_EMIT repairsChanged();
+}
+
+QVariantMap ImportViewModel::repairAt(int index) const {
+    if (index < 0 || index >= result_.repairs.size()) return {};
+    const auto& repair = result_.repairs.at(index);
+    QVariantList rows;
+    for (const auto& row : repair.original)
+        rows.append(QVariant(row));
+    return {{QStringLiteral("original"), rows},
+            {QStringLiteral("result"), repairResult(repair, result_, services_.catalogue())}};
 }
 
 void ImportViewModel::setSelected(int row, bool selected) {
@@ -90,8 +168,12 @@ void ImportViewModel::clear() {
     file_.clear();
     result_ = {};
     selected_.clear();
+    states_.clear();
+    repairCounts_.clear();
     error_ = {};
     endResetModel();
+    form_ = -1;
+    listRepairs();
     Q_EMIT changed();
 }
 
@@ -103,15 +185,21 @@ QVariant ImportViewModel::data(const QModelIndex& index, int role) const {
     const auto* form = services_.catalogue().find(document.form);
     switch (role) {
     case TitleRole:
-        return document.field(titleField);
+        return titleOf(document, form);
     case CodeRole:
         return document.field(codeField);
     case BudgetRole:
-        return QStringLiteral("%1 %2").arg(document.field(budgetField), document.field(moneyUnitField)).trimmed();
+        return budgetTextOf(document);
     case FormNameRole:
         return form != nullptr ? form->name : document.form;
-    case IndicatorsRole:
-        return int(document.rows(QStringLiteral("indicators")).size());
+    case YearRole:
+        return document.fiscalYear;
+    case CountsRole:
+        return countsOf(document);
+    case StateRole:
+        return index.row() < states_.size() ? stateName(states_.at(index.row())) : QString();
+    case RepairsRole:
+        return repairCounts_.value(index.row());
     case SelectedRole:
         return selected_.at(index.row());
     default:
@@ -120,30 +208,43 @@ QVariant ImportViewModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> ImportViewModel::roleNames() const {
-    return {{TitleRole, "title"},           {CodeRole, "code"},
-            {BudgetRole, "budget"},         {FormNameRole, "formName"},
-            {IndicatorsRole, "indicators"}, {SelectedRole, "selected"}};
+    return {{TitleRole, "title"},       {CodeRole, "code"},       {BudgetRole, "budget"},
+            {FormNameRole, "formName"}, {YearRole, "year"},       {CountsRole, "counts"},
+            {StateRole, "state"},       {RepairsRole, "repairs"}, {SelectedRole, "selected"}};
 }
 
-QVariantList ImportViewModel::repairs() const {
-    QVariantList list;
-    for (const auto& repair : result_.repairs)
-        list.append(QVariantMap{{QStringLiteral("kind"), repair.kind},
-                                {QStringLiteral("place"), repair.path},
-                                {QStringLiteral("message"), repair.message}});
-    return list;
+QString ImportViewModel::budgetTextOf(const FormDocument& document) const {
+    const auto amount = document.field(budgetField);
+    return amount.isEmpty() ? QString() : QStringLiteral("%1 %2").arg(amount, document.field(moneyUnitField)).trimmed();
+}
+
+/// How much is in each table, rows that are only there because the form always has them aside.
+QString ImportViewModel::countsOf(const FormDocument& document) const {
+    const auto* form = services_.catalogue().find(document.form);
+    QStringList parts;
+    for (const auto& table : form != nullptr ? form->tables : QList<TableSpec>()) {
+        const auto rows = document.rows(table.id);
+        if (table.fixedRows.isEmpty() && !rows.isEmpty()) parts += tr("%1 %2 条").arg(table.label).arg(rows.size());
+    }
+    const auto filled = std::count_if(document.fields.cbegin(), document.fields.cend(),
+                                      [](const QString& value) { return !value.isEmpty(); });
+    if (parts.isEmpty()) parts += tr("已填 %1 栏").arg(filled);
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString ImportViewModel::summary() const {
     if (count() == 0) return {};
     Money total;
     int chosen = 0;
+    bool priced = false;
     for (int i = 0; i < count(); ++i) {
         if (!selected_.at(i)) continue;
         ++chosen;
         const auto& document = result_.documents.at(i);
+        priced = priced || !document.field(budgetField).isEmpty();
         total = total + budgetOf(document.field(budgetField), document.field(moneyUnitField));
     }
+    if (!priced) return tr("已选 %1 张表").arg(chosen);
     return tr("已选 %1 张表，预算合计 %2 万元").arg(chosen).arg(total.toDisplay(MoneyUnit::WanYuan));
 }
 

@@ -22,8 +22,6 @@ bool needsAttention(const FormSummary& form) {
     }
 }
 
-QString nameOf(const FormSummary& form) { return form.projectName.isEmpty() ? form.title : form.projectName; }
-
 QString noteOf(const FormSummary& form) {
     if (!form.note.isEmpty()) return form.note;
     if (form.status == FormStatus::Conflict) return OverviewViewModel::tr("两人改了同一处，请在“同步”里决定");
@@ -48,7 +46,7 @@ void OverviewViewModel::rebuild() {
         if (form.status == FormStatus::Approved) approved = approved + budget;
         if (needsAttention(form) && attention.size() < maxAttention) {
             attention.append(QVariantMap{{QStringLiteral("formId"), form.id.toString()},
-                                         {QStringLiteral("title"), nameOf(form)},
+                                         {QStringLiteral("title"), projects_.nameOf(form)},
                                          {QStringLiteral("status"), statusName(form.status)},
                                          {QStringLiteral("note"), noteOf(form)}});
         }
@@ -61,7 +59,7 @@ void OverviewViewModel::rebuild() {
     recent_.clear();
     for (const auto& form : projects_.all().mid(0, maxRecent))
         recent_.append(QVariantMap{{QStringLiteral("formId"), form.id.toString()},
-                                   {QStringLiteral("title"), nameOf(form)},
+                                   {QStringLiteral("title"), projects_.nameOf(form)},
                                    {QStringLiteral("status"), statusName(form.status)},
                                    {QStringLiteral("changed"), friendlyTime(form.changedMs, projects_.nowMs())}});
     total_ = int(projects_.all().size());

@@ -7,12 +7,6 @@
 
 namespace jixiao {
 
-namespace {
-
-QString nameOf(const FormSummary& form) { return form.projectName.isEmpty() ? form.title : form.projectName; }
-
-} // namespace
-
 ProjectListModel::ProjectListModel(Services& services) : services_(services) {
     connect(&services, &Services::formsChanged, this, &ProjectListModel::reload);
     connect(&services, &Services::closed, this, [this] {
@@ -29,15 +23,15 @@ int ProjectListModel::rowCount(const QModelIndex& parent) const { return parent.
 
 QVariant ProjectListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    return roleOf(shown_.at(index.row()), role, services_.clock().nowMs());
+    return roleOf(shown_.at(index.row()), role, services_);
 }
 
-QVariant ProjectListModel::roleOf(const FormSummary& form, int role, qint64 nowMs) {
+QVariant ProjectListModel::roleOf(const FormSummary& form, int role, const Services& services) {
     switch (role) {
     case FormIdRole:
         return form.id.toString();
     case TitleRole:
-        return nameOf(form);
+        return jixiao::nameOf(form, services.catalogue());
     case CodeRole:
         return form.projectCode;
     case BudgetRole:
@@ -57,9 +51,13 @@ QVariant ProjectListModel::roleOf(const FormSummary& form, int role, qint64 nowM
     case UnsentRole:
         return form.unsent;
     case ChangedRole:
-        return friendlyTime(form.changedMs, nowMs);
+        return friendlyTime(form.changedMs, services.clock().nowMs());
     case RoundRole:
         return form.round;
+    case FormNameRole: {
+        const auto* known = services.catalogue().find(form.form);
+        return known != nullptr ? known->name : form.form;
+    }
     default:
         return {};
     }
@@ -69,7 +67,7 @@ QHash<int, QByteArray> ProjectListModel::formRoleNames() {
     return {{FormIdRole, "formId"},       {TitleRole, "title"},       {CodeRole, "code"},     {BudgetRole, "budget"},
             {MoneyUnitRole, "moneyUnit"}, {YearRole, "year"},         {StatusRole, "status"}, {NoteRole, "note"},
             {ErrorsRole, "errors"},       {WarningsRole, "warnings"}, {UnsentRole, "unsent"}, {ChangedRole, "changed"},
-            {RoundRole, "round"}};
+            {RoundRole, "round"},         {FormNameRole, "formName"}};
 }
 
 QHash<int, QByteArray> ProjectListModel::roleNames() const { return formRoleNames(); }
@@ -114,6 +112,8 @@ void ProjectListModel::reload() {
             if (stale_) reload();
         });
 }
+
+QString ProjectListModel::nameOf(const FormSummary& form) const { return jixiao::nameOf(form, services_.catalogue()); }
 
 bool ProjectListModel::accepts(const FormSummary& form) const {
     if (!statusFilter_.isEmpty() && statusName(form.status) != statusFilter_) return false;

@@ -35,6 +35,7 @@ public:
         UnsentRole,
         ChangedRole, ///< "今天 14:05"
         RoundRole,
+        FormNameRole, ///< the kind of form
     };
     Q_ENUM(Roles)
     enum class SortKey { Changed, Code, Name, Budget };
@@ -45,7 +46,7 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override; ///< formId, title, code, budget, moneyUnit, year, status, note,
-                                                       ///< errors, warnings, unsent, changed, round
+                                                       ///< errors, warnings, unsent, changed, round, formName
 
     QString search() const { return search_; }
     void setSearch(const QString& text);
@@ -58,9 +59,10 @@ public:
     bool isLoading() const { return loading_; }
 
     const QList<FormSummary>& all() const { return all_; } ///< newest change first
+    QString nameOf(const FormSummary& form) const;
     qint64 nowMs() const { return services_.clock().nowMs(); }
     /// One role of one form; shared with the approver's inbox.
-    static QVariant roleOf(const FormSummary& form, int role, qint64 nowMs);
+    static QVariant roleOf(const FormSummary& form, int role, const Services& services);
     static QHash<int, QByteArray> formRoleNames();
 
 Q_SIGNALS:

@@ -22,14 +22,25 @@ QVariant RowListModel::data(const QModelIndex& index, int role) const {
         return row.severity;
     case OpinionRole:
         return row.opinion;
+    case GroupsRole:
+        return QVariant::fromValue(row.groups.get());
+    case FixedRole:
+        return row.fixed;
+    case CanMoveUpRole:
+        return row.canMoveUp;
+    case CanMoveDownRole:
+        return row.canMoveDown;
     default:
         return {};
     }
 }
 
 QHash<int, QByteArray> RowListModel::roleNames() const {
-    return {{RowIdRole, "rowId"},       {FieldsRole, "fields"},     {CaptionRole, "caption"},
-            {SubtitleRole, "subtitle"}, {SeverityRole, "severity"}, {OpinionRole, "opinion"}};
+    return {{RowIdRole, "rowId"},         {FieldsRole, "fields"},
+            {CaptionRole, "caption"},     {SubtitleRole, "subtitle"},
+            {SeverityRole, "severity"},   {OpinionRole, "opinion"},
+            {GroupsRole, "groups"},       {FixedRole, "fixed"},
+            {CanMoveUpRole, "canMoveUp"}, {CanMoveDownRole, "canMoveDown"}};
 }
 
 void RowListModel::setRows(const QList<Row>& rows) {
@@ -55,9 +66,22 @@ void RowListModel::setRows(const QList<Row>& rows) {
             endMoveRows();
         }
     }
-    for (int row = 0; row < count(); ++row)
+    for (int row = 0; row < count(); ++row) {
         rows_.at(row).fields->setRowIndex(row);
+        if (!rows_.at(row).groups) continue;
+        for (const auto& group : rows_.at(row).groups->groups())
+            group.fields->setRowIndex(row);
+    }
     Q_EMIT countChanged();
+}
+
+void RowListModel::setPlace(int row, bool fixed, bool canMoveUp, bool canMoveDown) {
+    auto& known = rows_[row];
+    if (known.fixed == fixed && known.canMoveUp == canMoveUp && known.canMoveDown == canMoveDown) return;
+    known.fixed = fixed;
+    known.canMoveUp = canMoveUp;
+    known.canMoveDown = canMoveDown;
+    Q_EMIT dataChanged(index(row), index(row), {FixedRole, CanMoveUpRole, CanMoveDownRole});
 }
 
 void RowListModel::setDerived(int row, const QString& caption, const QString& subtitle, const QString& severity,

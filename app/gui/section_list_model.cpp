@@ -26,14 +26,20 @@ QVariant SectionListModel::data(const QModelIndex& index, int role) const {
         return section.errors;
     case WarningsRole:
         return section.warnings;
+    case FixedRole:
+        return section.fixed;
+    case AddLabelRole:
+        return section.addLabel;
     default:
         return {};
     }
 }
 
 QHash<int, QByteArray> SectionListModel::roleNames() const {
-    return {{SectionIdRole, "sectionId"}, {LabelRole, "label"}, {IsTableRole, "isTable"}, {TableIdRole, "tableId"},
-            {FieldsRole, "fields"},       {RowsRole, "rows"},   {ErrorsRole, "errors"},   {WarningsRole, "warnings"}};
+    return {{SectionIdRole, "sectionId"}, {LabelRole, "label"},       {IsTableRole, "isTable"},
+            {TableIdRole, "tableId"},     {FieldsRole, "fields"},     {RowsRole, "rows"},
+            {ErrorsRole, "errors"},       {WarningsRole, "warnings"}, {FixedRole, "fixed"},
+            {AddLabelRole, "addLabel"}};
 }
 
 void SectionListModel::setSections(QList<Section> sections) {

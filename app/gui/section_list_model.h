@@ -20,6 +20,8 @@ public:
         RowsRole,   ///< RowListModel*, null for fields
         ErrorsRole,
         WarningsRole,
+        FixedRole,    ///< the table always has the same rows: none is added, removed or moved
+        AddLabelRole, ///< what "add" adds: the outermost group of a grouped table, "" for a row
     };
     Q_ENUM(Roles)
 
@@ -31,12 +33,14 @@ public:
         std::shared_ptr<RowListModel> rows;
         int errors = 0;
         int warnings = 0;
+        bool fixed = false;
+        QString addLabel = {};
     };
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override; ///< sectionId, label, isTable, tableId, fields, rows, errors,
-                                                       ///< warnings
+                                                       ///< warnings, fixed, addLabel
 
     void setSections(QList<Section> sections);
     void setCounts(int section, int errors, int warnings);

@@ -2,8 +2,13 @@
 
 namespace jixiao {
 
-Services::Services(QString dataFolder, const Clock& clock, RandomSource& random)
-    : dataFolder_(std::move(dataFolder)), clock_(clock), random_(random), ids_(clock, random), settings_(dataFolder_) {
+Services::Services(QString dataFolder, const Clock& clock, RandomSource& random, const FormCatalogue& catalogue)
+    : dataFolder_(std::move(dataFolder)),
+      clock_(clock),
+      random_(random),
+      catalogue_(catalogue),
+      ids_(clock, random),
+      settings_(dataFolder_) {
     qRegisterMetaType<SyncState>();
     workers_.setMaxThreadCount(2);
 }

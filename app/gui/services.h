@@ -24,14 +24,16 @@ class Services : public QObject {
     Q_OBJECT
 
 public:
-    Services(QString dataFolder, const Clock& clock, RandomSource& random);
+    /// `catalogue` outlives the services; adding a form to it is all it takes to use that form.
+    Services(QString dataFolder, const Clock& clock, RandomSource& random,
+             const FormCatalogue& catalogue = FormCatalogue::builtIn());
     ~Services() override;
 
     const QString& dataFolder() const { return dataFolder_; }
     const Clock& clock() const { return clock_; }
     RandomSource& random() { return random_; }
     IdSource& ids() { return ids_; }
-    const FormCatalogue& catalogue() const { return FormCatalogue::builtIn(); }
+    const FormCatalogue& catalogue() const { return catalogue_; }
     Settings& settings() { return settings_; }
     QThreadPool& workers() { return workers_; }
 
@@ -71,6 +73,7 @@ private:
     QString dataFolder_;
     const Clock& clock_;
     RandomSource& random_;
+    const FormCatalogue& catalogue_;
     UuidV7Source ids_;
     Settings settings_;
     QThreadPool workers_;

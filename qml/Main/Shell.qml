@@ -69,6 +69,10 @@ FocusScope {
             return pages.setSource("../Pages/Projects/ImportPage.qml", {
                     "importer": App.importer
                 });
+        case "newForm":
+            return pages.setSource("../Pages/Projects/NewFormPage.qml", {
+                    "forms": App.newForm
+                });
         case "approvals":
             return pages.setSource("../Pages/Approvals/ApprovalsPage.qml", {
                     "approvals": App.approvals
@@ -227,6 +231,15 @@ FocusScope {
     }
 
     Connections {
+        function onCreated(formId: string): void {
+            shell.place = "projects";
+            shell.openForm(formId);
+        }
+
+        target: App.newForm
+    }
+
+    Connections {
         function onClosed(): void {
             shell.place = "projects";
         }
@@ -237,6 +250,10 @@ FocusScope {
 
         function onImportRequested(): void {
             shell.place = "import";
+        }
+
+        function onNewFormRequested(): void {
+            shell.place = "newForm";
         }
 
         function onStatusChosen(status: string): void {

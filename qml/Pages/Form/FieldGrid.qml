@@ -10,7 +10,7 @@ Flow {
 
     required property FormViewModel form
     required property FieldListModel fields
-    readonly property int room: width > 720 * Theme.scale ? 4 : width > 380 * Theme.scale ? 2 : 1
+    readonly property int room: width > 720 * Theme.scale ? 4 : width > 540 * Theme.scale ? 3 : width > 340 * Theme.scale ? 2 : 1
     readonly property int perRow: made > 0 && room === 4 && holes(3) < holes(4) ? 3 : room
     readonly property real cell: Math.floor((width - (perRow - 1) * spacing) / perRow)
     property int made: 0

@@ -28,6 +28,8 @@ ColumnLayout {
     required property string fixLabel
     required property string opinion
     required property bool editable
+    required property bool computed
+    readonly property string shownHint: computed ? qsTr("自动计算") : !editable ? "" : hint !== "" ? hint : type === "date" ? qsTr("如 2024-03-01") : ""
     readonly property bool judging: form.canReturn
     readonly property string shownOpinion: remarking ? "" : opinion
     property bool remarking: false
@@ -63,6 +65,10 @@ ColumnLayout {
                     return field.editable ? enumEditor : textEditor;
                 case "value":
                     return valueEditor;
+                case "number":
+                    return numberEditor;
+                case "bool":
+                    return ["", "true", "false"].includes(field.value) ? boolEditor : textEditor;
                 default:
                     return textEditor;
                 }
@@ -134,7 +140,7 @@ ColumnLayout {
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
-            placeholder: field.editable ? field.hint : ""
+            placeholder: field.shownHint
             readOnly: !field.editable
             severity: field.tone
             value: field.value
@@ -152,7 +158,7 @@ ColumnLayout {
             message: field.message
             minimumLines: 2
             opinion: field.shownOpinion
-            placeholder: field.editable ? field.hint : ""
+            placeholder: field.shownHint
             readOnly: !field.editable
             severity: field.tone
             value: field.value
@@ -169,10 +175,43 @@ ColumnLayout {
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
-            placeholder: field.editable ? field.hint : ""
+            placeholder: field.shownHint
             readOnly: !field.editable
             severity: field.tone
             unit: field.unitText
+            value: field.value
+        }
+    }
+
+    Component {
+        id: numberEditor
+
+        NumberEditor {
+            fixText: field.fixLabel
+            help: field.hint
+            label: field.label
+            mandatory: field.required
+            message: field.message
+            opinion: field.shownOpinion
+            placeholder: field.shownHint
+            readOnly: !field.editable
+            severity: field.tone
+            value: field.value
+        }
+    }
+
+    Component {
+        id: boolEditor
+
+        BoolEditor {
+            fixText: field.fixLabel
+            help: field.hint
+            label: field.label
+            mandatory: field.required
+            message: field.message
+            opinion: field.shownOpinion
+            readOnly: !field.editable
+            severity: field.tone
             value: field.value
         }
     }
@@ -187,7 +226,7 @@ ColumnLayout {
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
-            placeholder: field.editable ? field.hint : ""
+            placeholder: field.shownHint
             readOnly: !field.editable
             severity: field.tone
             value: field.value
@@ -221,7 +260,7 @@ ColumnLayout {
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
-            placeholder: field.editable ? field.hint : ""
+            placeholder: field.shownHint
             readOnly: !field.editable
             severity: field.tone
             value: field.value

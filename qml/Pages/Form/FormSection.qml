@@ -19,8 +19,8 @@ ColumnLayout {
     required property RowListModel rows
     required property int errors
     required property int warnings
-    property int openRow: -1
-    readonly property int rowsAtOnce: 6     // the rest is made between the frames: a form opens without waiting for them
+    required property bool fixed
+    required property string addLabel
 
     // Opens what has to be open and puts the cursor there.
     function focusAt(row: int, field: int): void {
@@ -30,22 +30,23 @@ ColumnLayout {
         }
         if (row < 0)
             return;
-        openRow = row;
-        const place = rowRepeater.itemAt(row) as Loader;
-        if (place)
-            (place.item as RowCard).focusField(field);
+        if (fixed)
+            (table.item as FixedTable).focusField(row, field);
+        else
+            (table.item as TableRows).focusField(row, field);
     }
 
     // The item to scroll to.
     function itemAt(row: int): Item {
-        return isTable && row >= 0 ? rowRepeater.itemAt(row) : section;
+        const place = !isTable || row < 0 ? null : fixed ? (table.item as FixedTable).rowAt(row) : (table.item as TableRows).rowAt(row);
+        return place ?? section;
     }
 
     spacing: Theme.space3
 
     JSection {
         Layout.fillWidth: true
-        subtitle: section.isTable ? qsTr("%1 条").arg(section.rows.count) : ""
+        subtitle: section.isTable && !section.fixed ? qsTr("%1 条").arg(section.rows.count) : ""
         title: section.label
 
         JCount {
@@ -61,12 +62,12 @@ ColumnLayout {
         JButton {
             iconName: "add"
             kind: JButton.Ghost
-            text: qsTr("添加")
-            visible: section.isTable && section.form.editable
+            text: section.addLabel !== "" ? qsTr("添加%1").arg(section.addLabel) : qsTr("添加")
+            visible: section.isTable && !section.fixed && section.form.editable
 
-            Accessible.name: qsTr("添加%1").arg(section.label)
+            Accessible.name: qsTr("添加%1").arg(section.addLabel !== "" ? section.addLabel : section.label)
             onClicked: {
-                section.openRow = section.rows.count;
+                (table.item as TableRows).openRow = section.rows.count;
                 section.form.addRow(section.tableId, section.rows.count - 1);
             }
         }
@@ -87,51 +88,33 @@ ColumnLayout {
         }
     }
 
-    Column {
+    Loader {
+        id: table
+
         Layout.fillWidth: true
-        spacing: Theme.space2
-        visible: section.isTable
+        active: section.isTable
+        sourceComponent: section.fixed ? fixedRows : tableRows
+        visible: active
+    }
 
-        Repeater {
-            id: rowRepeater
+    Component {
+        id: tableRows
 
-            model: section.rows
-
-            Loader {
-                id: place
-
-                required property int index
-                required property FieldListModel fields
-                required property string caption
-                required property string subtitle
-                required property string severity
-                required property string opinion
-                readonly property bool open: section.openRow === index
-
-                asynchronous: index >= section.rowsAtOnce && !open
-                height: item ? (item as Item).implicitHeight : Theme.rowHeight
-                sourceComponent: RowCard {
-                    caption: place.caption
-                    fields: place.fields
-                    form: section.form
-                    index: place.index
-                    open: place.open
-                    opinion: place.opinion
-                    rowCount: section.rows.count
-                    severity: place.severity
-                    subtitle: place.subtitle
-                    tableId: section.tableId
-
-                    onToggled: section.openRow = place.open ? -1 : place.index
-                }
-                width: parent ? parent.width : 0
-            }
+        TableRows {
+            form: section.form
+            grouped: section.addLabel !== ""
+            rows: section.rows
+            tableId: section.tableId
         }
+    }
 
-        JText {
-            muted: true
-            text: qsTr("还没有内容，点“添加”开始填写。")
-            visible: section.isTable && section.rows.count === 0
+    Component {
+        id: fixedRows
+
+        FixedTable {
+            form: section.form
+            rows: section.rows
+            tableId: section.tableId
         }
     }
 }

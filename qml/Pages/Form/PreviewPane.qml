@@ -13,6 +13,28 @@ FocusScope {
     required property FormViewModel form
 
     property real zoom: 1
+    readonly property var formats: [
+        {
+            "suffix": "pdf",
+            "icon": "pdf",
+            "name": qsTr("PDF 文件")
+        },
+        {
+            "suffix": "docx",
+            "icon": "form",
+            "name": qsTr("Word 文档")
+        },
+        {
+            "suffix": "xlsx",
+            "icon": "list",
+            "name": qsTr("Excel 工作簿")
+        },
+        {
+            "suffix": "json",
+            "icon": "package",
+            "name": qsTr("数据交换文件")
+        }
+    ]
 
     signal closed
 
@@ -42,8 +64,10 @@ FocusScope {
     JFileDialog {
         id: dialog
 
-        defaultSuffix: "pdf"
-        nameFilters: [qsTr("PDF 文件 (*.pdf)"), qsTr("Word 文档 (*.docx)"), qsTr("Excel 工作簿 (*.xlsx)")]
+        property var format: pane.formats[0]
+
+        defaultSuffix: format.suffix
+        nameFilters: [qsTr("%1 (*.%2)").arg(format.name).arg(format.suffix)]
         saving: true
         title: qsTr("导出申报表")
 
@@ -85,10 +109,36 @@ FocusScope {
         }
 
         JButton {
+            id: exportButton
+
             iconName: "export"
             text: qsTr("导出")
 
-            onClicked: dialog.open()
+            onClicked: menu.open()
+
+            JMenu {
+                id: menu
+
+                x: exportButton.width - width
+                y: exportButton.height
+
+                Repeater {
+                    model: pane.formats
+
+                    JMenuItem {
+                        required property var modelData
+
+                        iconName: modelData.icon
+                        keys: "." + modelData.suffix
+                        text: modelData.name
+
+                        onTriggered: {
+                            dialog.format = modelData;
+                            dialog.open();
+                        }
+                    }
+                }
+            }
         }
     }
 

@@ -15,7 +15,8 @@ Rectangle {
     required property FormViewModel form
     required property string tableId
     required property int index
-    required property int rowCount
+    required property bool canMoveUp
+    required property bool canMoveDown
     required property FieldListModel fields
     required property string caption
     required property string subtitle
@@ -158,7 +159,7 @@ Rectangle {
                 }
 
                 JIconButton {
-                    enabled: card.index > 0
+                    enabled: card.canMoveUp
                     iconName: "arrow-up"
                     name: qsTr("上移第 %1 条").arg(card.index + 1)
 
@@ -166,7 +167,7 @@ Rectangle {
                 }
 
                 JIconButton {
-                    enabled: card.index < card.rowCount - 1
+                    enabled: card.canMoveDown
                     iconName: "arrow-down"
                     name: qsTr("下移第 %1 条").arg(card.index + 1)
 

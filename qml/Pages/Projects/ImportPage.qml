@@ -14,13 +14,10 @@ FocusScope {
     id: page
 
     required property ImportViewModel importer
-    property bool allRepairs: false
+    property bool readingRepairs: false     // where both do not fit side by side
+    readonly property bool beside: Theme.expanded && importer.count > 0
 
     signal closed
-
-    function repairLines(repairs: var, most: int): string {
-        return repairs.slice(0, most).map(repair => repair.message).join("\n");
-    }
 
     function leave(): void {
         importer.clear();
@@ -36,7 +33,7 @@ FocusScope {
     JFileDialog {
         id: dialog
 
-        nameFilters: [qsTr("文本和数据文件 (*.txt *.json *.md *.tsv)"), qsTr("所有文件 (*)")]
+        nameFilters: [qsTr("表格和文档 (*.docx *.xlsx *.txt *.md *.tsv *.json)"), qsTr("所有文件 (*)")]
         title: qsTr("选择要导入的文件")
 
         onChosen: file => page.importer.load(file)
@@ -66,7 +63,7 @@ FocusScope {
                 Layout.fillWidth: true
                 font.weight: Font.DemiBold
                 size: Theme.fontHeading
-                text: qsTr("导入绩效目标表")
+                text: qsTr("导入申报表")
 
                 Accessible.role: Accessible.Heading
             }
@@ -112,20 +109,14 @@ FocusScope {
             what: page.importer.error.what
         }
 
-        JBanner {
-            id: repairs
-
-            readonly property int few: Theme.compact ? 1 : 2
-            readonly property int most: 12
-
+        JSegmented {
             Layout.fillWidth: true
-            severity: "info"
-            actionText: page.importer.repairs.length <= few ? "" : page.allRepairs ? qsTr("收起") : qsTr("全部查看")
-            text: page.repairLines(page.importer.repairs, page.allRepairs ? most : few)
-            title: qsTr("有 %1 处提示，请核对").arg(page.importer.repairs.length)
-            visible: page.importer.repairs.length > 0
+            currentIndex: page.readingRepairs ? 1 : 0
+            name: qsTr("看什么")
+            options: [qsTr("表（%1）").arg(page.importer.count), qsTr("修补和提示（%1）").arg(page.importer.repairsTotal)]
+            visible: page.importer.count > 0 && !page.beside
 
-            onActionTriggered: page.allRepairs = !page.allRepairs
+            onChosen: index => page.readingRepairs = index === 1
         }
     }
 
@@ -134,55 +125,60 @@ FocusScope {
 
         anchors.bottom: footer.top
         anchors.left: parent.left
-        anchors.right: parent.right
+        anchors.right: page.beside ? panel.left : parent.right
         anchors.top: header.bottom
         anchors.topMargin: Theme.space4
         boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0
         clip: true
+        keyNavigationEnabled: true
         model: page.importer
+        visible: page.beside || !page.readingRepairs
 
         T.ScrollBar.vertical: JScrollBar {
         }
-        delegate: JListRow {
+        delegate: ImportRow {
             id: row
 
-            required property int index
-            required property string code
-            required property string budget
-            required property string formName
-            required property int indicators
-            required property bool selected
-            required property var model
-
-            fill: Theme.colors.surface
+            current: page.importer.form === index
             leftPadding: page.gutter
             rightPadding: page.gutter
-            subtitle: Theme.compact ? qsTr("%1 · %2 个指标").arg(code).arg(indicators) : qsTr("%1 · %2 · %3 个指标").arg(code).arg(formName).arg(indicators)
-            title: row.model.title
             width: list.width
 
-            onClicked: page.importer.setSelected(index, !selected)
-
-            JText {
-                Accessible.ignored: true
-                text: row.budget
+            onClicked: {
+                panel.formTitle = title;
+                page.importer.form = page.importer.form === index ? -1 : index;
+                if (!page.beside && repairs > 0)
+                    page.readingRepairs = true;
             }
-
-            JCheckBox {
-                checked: row.selected
-
-                Accessible.name: qsTr("导入 %1").arg(row.title)
-                onClicked: page.importer.setSelected(row.index, checked)
-            }
+            onTakenChanged: taken => page.importer.setSelected(index, taken)
         }
 
         JEmptyState {
             anchors.centerIn: parent
-            hint: qsTr("支持 Word、WPS 另存的纯文本，制表符分隔的表格，以及本软件导出的 JSON。")
+            hint: qsTr("支持 Word（.docx）、Excel（.xlsx）、纯文本（.txt、.md），以及本软件导出的数据文件（.json）。存入本机之前，可以先核对读到的内容。")
             iconName: "import"
             title: qsTr("先选择一个文件")
             visible: list.count === 0 && !page.importer.busy && !page.importer.error.isSet
             width: Math.min(parent.width - 2 * page.gutter, 400)
+        }
+    }
+
+    RepairPanel {
+        id: panel
+
+        anchors.bottom: footer.top
+        anchors.right: parent.right
+        anchors.top: list.top
+        importer: page.importer
+        visible: page.beside || page.readingRepairs && page.importer.count > 0
+        width: page.beside ? Math.round(parent.width * 0.44) : parent.width
+
+        Rectangle {
+            color: Theme.colors.hairline
+            height: parent.height
+            visible: page.beside
+            width: 1
         }
     }
 
@@ -219,6 +215,7 @@ FocusScope {
 
             JButton {
                 busy: page.importer.busy
+                enabled: page.importer.selectedCount > 0
                 kind: JButton.Primary
                 text: qsTr("存入本机")
 
@@ -231,6 +228,8 @@ FocusScope {
         function onChanged(): void {
             if (page.importer.file !== "")
                 path.text = page.importer.file;
+            if (page.importer.repairsTotal === 0)
+                page.readingRepairs = false;
         }
 
         function onFinished(): void {

@@ -21,6 +21,9 @@ T.ItemDelegate {
     required property int warnings
     required property int unsent
     required property int round
+    required property string formName
+    readonly property string money: budget === "" ? "" : qsTr("%1 %2").arg(budget).arg(moneyUnit)
+    readonly property string detail: [code !== "" ? code : title !== formName ? formName : "", changed !== "" ? qsTr("%1修改").arg(changed) : ""].filter(part => part !== "").join(" · ")
 
     bottomPadding: Theme.space3
     hoverEnabled: true
@@ -29,7 +32,7 @@ T.ItemDelegate {
     rightPadding: leftPadding
     topPadding: Theme.space3
 
-    Accessible.description: qsTr("%1，%2 %3，%4").arg(code).arg(budget).arg(moneyUnit).arg(Theme.statusWord(status))
+    Accessible.description: [code, money, Theme.statusWord(status)].filter(part => part !== "").join("，")
     Accessible.name: title
     Accessible.role: Accessible.ListItem
     Keys.onEnterPressed: clicked()
@@ -61,7 +64,7 @@ T.ItemDelegate {
                 elide: Text.ElideRight
                 maximumLineCount: 1
                 size: Theme.fontSmall
-                text: row.note !== "" ? row.note : row.changed !== "" ? qsTr("%1 · %2修改").arg(row.code).arg(row.changed) : row.code
+                text: row.note !== "" ? row.note : row.detail
             }
 
             RowLayout {
@@ -76,7 +79,8 @@ T.ItemDelegate {
                     Accessible.ignored: true
                     muted: true
                     size: Theme.fontSmall
-                    text: qsTr("%1 %2").arg(row.budget).arg(row.moneyUnit)
+                    text: row.money
+                    visible: text !== ""
                 }
             }
         }
@@ -90,7 +94,7 @@ T.ItemDelegate {
             Accessible.ignored: true
             Layout.preferredWidth: 112 * Theme.scale
             horizontalAlignment: Text.AlignRight
-            text: row.moneyUnit === "" || row.moneyUnit === "万元" ? row.budget : qsTr("%1 %2").arg(row.budget).arg(row.moneyUnit)
+            text: row.moneyUnit === "" || row.moneyUnit === "万元" ? row.budget : row.money
             visible: !Theme.compact
         }
 

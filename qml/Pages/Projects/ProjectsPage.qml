@@ -14,6 +14,7 @@ FocusScope {
 
     signal formChosen(string formId)
     signal importRequested
+    signal newFormRequested
 
     function focusSearch(): void {
         search.forceActiveFocus();
@@ -61,6 +62,15 @@ FocusScope {
                 text: qsTr("导入")
 
                 onClicked: page.importRequested()
+            }
+
+            JButton {
+                iconName: "add"
+                kind: JButton.Primary
+                text: qsTr("新建")
+
+                Accessible.name: qsTr("新建申报表")
+                onClicked: page.newFormRequested()
             }
         }
 
@@ -201,7 +211,7 @@ FocusScope {
             actionIcon: "import"
             actionText: page.projects.total === 0 ? qsTr("导入绩效目标表") : ""
             anchors.centerIn: parent
-            hint: page.projects.total === 0 ? qsTr("从 Word 或 WPS 另存的文本导入，几秒钟就能看到全部项目。") : qsTr("换个词，或点“全部”看所有的表。")
+            hint: page.projects.total === 0 ? qsTr("从 Word、Excel 或 WPS 文件导入，几秒钟就能看到全部表；也可以点“新建”从空表填起。") : qsTr("换个词，或点“全部”看所有的表。")
             iconName: page.projects.total === 0 ? "form" : "search"
             title: page.projects.total === 0 ? qsTr("还没有申报表") : qsTr("没有符合条件的表")
             visible: list.count === 0 && !page.projects.loading
