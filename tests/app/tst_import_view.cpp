@@ -1,4 +1,7 @@
+#include "core/documents/interchange.h"
 #include "tests/app/app_fixture.h"
+
+#include <QJsonDocument>
 
 using namespace jixiao;
 using namespace jixiao::test;
@@ -29,6 +32,10 @@ private Q_SLOTS:
     void importingAgainUpdates();
     void badFilesGiveTheirError_data();
     void badFilesGiveTheirError();
+    void repairsStandBesideTheirOriginal();
+    void formsWithoutABudgetNameNone();
+    void everyRefusalSaysWhatToDo_data();
+    void everyRefusalSaysWhatToDo();
     void whatWasPutAsideDoesNotComeBack();
     void lockingForgetsThePreview();
 };
@@ -48,7 +55,9 @@ void TestImportView::previewsAndStores() {
     QCOMPARE(at(ImportViewModel::CodeRole).toString(), QStringLiteral("122-0701-JBN-OPUB"));
     QCOMPARE(at(ImportViewModel::BudgetRole).toString(), QStringLiteral("19.00 万元"));
     QVERIFY(at(ImportViewModel::FormNameRole).toString().contains(QStringLiteral("绩效目标表")));
-    QVERIFY(at(ImportViewModel::IndicatorsRole).toInt() > 0);
+    QCOMPARE(at(ImportViewModel::YearRole).toInt(), 2020);
+    QVERIFY(at(ImportViewModel::CountsRole).toString().contains(QStringLiteral("绩效指标 ")));
+    QTRY_COMPARE(at(ImportViewModel::StateRole).toString(), QStringLiteral("new"));
     QVERIFY(at(ImportViewModel::SelectedRole).toBool());
     QVERIFY(importer->summary().startsWith(QStringLiteral("已选 12 张表，预算合计 ")));
     QCOMPARE(f.app.projects()->total(), 0); // nothing is stored before the person agrees
@@ -100,6 +109,12 @@ void TestImportView::importingAgainUpdates() {
     changed.write(bytesOf(sampleFile).replace("用于全局高清审讯", "用于全局数字高清审讯"));
     changed.close();
     QVERIFY(load(f, changed.fileName()));
+    const auto state = [&](int row) { return importer->index(row).data(ImportViewModel::StateRole).toString(); };
+    QTRY_VERIFY(!state(0).isEmpty());
+    int updates = 0;
+    for (int row = 0; row < importer->count(); ++row)
+        updates += state(row) == QLatin1String("update") ? 1 : 0;
+    QCOMPARE(updates, 1);
     importer->accept();
     QTRY_COMPARE(finished.count(), 3);
     QCOMPARE(finished.last().first().toString(), QStringLiteral("新增 0 张，更新 1 张，未变 11 张"));
@@ -147,6 +162,83 @@ void TestImportView::badFilesGiveTheirError() {
     QVERIFY2(importer->error().what.contains(QStringLiteral("20 MB")), qPrintable(importer->error().what));
     QVERIFY(load(f, sampleFile)); // an error is forgotten with the next file
     QVERIFY(!importer->error().isSet);
+}
+
+void TestImportView::repairsStandBesideTheirOriginal() {
+    AppFixture f;
+    QFile broken(f.folder() + QStringLiteral("/broken.txt"));
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    // A bookmark a word processor left behind, and a line that belongs to no form.
+    auto text = bytesOf(sampleFile);
+    const QByteArray place("用于全局高清审讯");
+    QVERIFY(text.contains(place));
+    text.replace(place, QByteArray("[bookmark: _Toc1]") + place);
+    broken.write(text + "\n附：联系人名单另行报送\n");
+    broken.close();
+    auto* importer = f.app.importer();
+    QVERIFY(load(f, broken.fileName()));
+    QVERIFY2(!importer->error().isSet, qPrintable(importer->error().details));
+    QVERIFY(importer->repairsTotal() > 0);
+    QCOMPARE(importer->repairs().size(), importer->repairsTotal());
+    bool left = false;
+    int ofForms = 0;
+    for (const auto& each : importer->repairs()) {
+        const auto repair = each.toMap();
+        QVERIFY(!repair.value(QStringLiteral("kind")).toString().isEmpty());
+        QVERIFY(!repair.value(QStringLiteral("message")).toString().isEmpty());
+        const auto closely = importer->repairAt(repair.value(QStringLiteral("index")).toInt());
+        const auto rows = closely.value(QStringLiteral("original")).toList();
+        if (rows.isEmpty()) continue;
+        left = left || rows.first().toStringList().join(u' ').contains(QStringLiteral("联系人名单另行报送"));
+    }
+    QVERIFY(left);
+    for (int row = 0; row < importer->count(); ++row) {
+        importer->setForm(row);
+        QCOMPARE(int(importer->repairs().size()), importer->index(row).data(ImportViewModel::RepairsRole).toInt());
+        ofForms += int(importer->repairs().size());
+    }
+    QVERIFY(ofForms < importer->repairsTotal()); // the last line belongs to the file
+    importer->setForm(99);
+    importer->setForm(-1);
+    QCOMPARE(importer->repairs().size(), importer->repairsTotal());
+    QVERIFY(importer->repairAt(-1).isEmpty() && importer->repairAt(9999).isEmpty());
+}
+
+void TestImportView::formsWithoutABudgetNameNone() {
+    AppFixture f;
+    auto document = f.sample();
+    document.fields.remove(QStringLiteral("budget.total"));
+    ImportResult only;
+    only.documents = {document};
+    QFile file(f.folder() + QStringLiteral("/one.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QJsonDocument(toInterchange(only, f.services.catalogue())).toJson());
+    file.close();
+    auto* importer = f.app.importer();
+    QVERIFY(load(f, file.fileName()));
+    QCOMPARE(importer->count(), 1);
+    QCOMPARE(importer->index(0).data(ImportViewModel::BudgetRole).toString(), QString());
+    QCOMPARE(importer->summary(), QStringLiteral("已选 1 张表"));
+}
+
+void TestImportView::everyRefusalSaysWhatToDo_data() {
+    QTest::addColumn<int>("code");
+    for (const auto code : {ErrorCode::DocumentProtected, ErrorCode::DocumentHasMacros, ErrorCode::DocumentOldFormat,
+                            ErrorCode::DocumentDamaged, ErrorCode::DocumentUnsafe, ErrorCode::FileTooLarge,
+                            ErrorCode::FileBinary, ErrorCode::FormNotRecognised})
+        QTest::newRow(qPrintable(Error{code}.id())) << int(code);
+}
+
+void TestImportView::everyRefusalSaysWhatToDo() {
+    QFETCH(int, code);
+    const auto info = ErrorInfo::from(
+        {ErrorCode(code),
+         {},
+         {{QStringLiteral("file"), QStringLiteral("表.docx")}, {QStringLiteral("limit"), QStringLiteral("20 MB")}}});
+    for (const auto& sentence : {info.what, info.safe, info.next}) {
+        QVERIFY(sentence.endsWith(u'。'));
+        QVERIFY(!sentence.contains(u'{'));
+    }
 }
 
 void TestImportView::whatWasPutAsideDoesNotComeBack() {
