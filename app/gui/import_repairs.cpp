@@ -45,6 +45,8 @@ int documentOf(const Repair& repair) {
     return match.hasMatch() ? match.captured(1).toInt() : -1;
 }
 
+bool isDoubt(const Repair& repair) { return repair.kind == QLatin1String("unknown"); }
+
 QString repairKindText(const QString& kind) {
     static const QMap<QString, const char*> names{
         {QStringLiteral("shifted-row"), QT_TRANSLATE_NOOP("ImportRepairs", "错位的行已对齐")},
@@ -60,14 +62,20 @@ QString repairPlaceText(const Repair& repair, const ImportResult& result, const 
     if (!place) return {};
     const auto* table = place->form->table(place->path.table.isEmpty() ? place->path.field : place->path.table);
     if (table != nullptr)
-        return place->path.row < 0 ? table->label : words("%1 第 %2 行").arg(table->label).arg(place->path.row + 1);
+        return place->path.row < 0 ? table->label
+                                   : words(QT_TRANSLATE_NOOP("ImportRepairs", "%1 第 %2 行"))
+                                         .arg(table->label)
+                                         .arg(place->path.row + 1);
     const auto* field = place->form->field(place->path.field);
     return field != nullptr ? field->label : QString();
 }
 
 QVariantList repairResult(const Repair& repair, const ImportResult& result, const FormCatalogue& catalogue) {
     const auto place = placeOf(repair, result, catalogue);
-    if (!place || place->path.field == QLatin1String("fiscalYear")) return {};
+    if (!place) return {};
+    if (place->path.table.isEmpty() && place->path.field == QLatin1String("fiscalYear"))
+        return {
+            entry(words(QT_TRANSLATE_NOOP("ImportRepairs", "预算年度")), QString::number(place->document->fiscalYear))};
     QVariantList list;
     const auto* table = place->form->table(place->path.table);
     const auto rows = place->document->rows(place->path.table);

@@ -10,6 +10,9 @@ namespace jixiao {
 /// Index of the form a repair belongs to; -1 for the file as a whole.
 int documentOf(const Repair& repair);
 
+/// Whether somebody has to look at it; everything else was certain.
+bool isDoubt(const Repair& repair);
+
 /// What kind of repair it is, in words.
 QString repairKindText(const QString& kind);
 

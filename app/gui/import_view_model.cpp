@@ -62,8 +62,13 @@ void ImportViewModel::show(const Result<ImportResult>& result) {
         result_ = *result;
         selected_ = QList<bool>(result_.documents.size(), true);
         repairCounts_ = QList<int>(result_.documents.size(), 0);
-        for (const auto& repair : result_.repairs)
-            if (const int row = documentOf(repair); row >= 0 && row < count()) ++repairCounts_[row];
+        doubtCounts_ = repairCounts_;
+        for (const auto& repair : result_.repairs) {
+            const int row = documentOf(repair);
+            if (row < 0 || row >= count()) continue;
+            ++repairCounts_[row];
+            doubtCounts_[row] += isDoubt(repair) ? 1 : 0;
+        }
         endResetModel();
         listRepairs();
         lookUp();
@@ -106,7 +111,7 @@ void ImportViewModel::listRepairs() {
             {QStringLiteral("kind"), repairKindText(repair.kind)},
             {QStringLiteral("place"), repairPlaceText(repair, result_, services_.catalogue())},
             {QStringLiteral("message"), repair.message},
-            {QStringLiteral("doubt"), repair.kind == QLatin1String("unknown")},
+            {QStringLiteral("doubt"), isDoubt(repair)},
         });
     }
     Q_EMIT repairsChanged();
@@ -119,7 +124,8 @@ QVariantMap ImportViewModel::repairAt(int index) const {
     for (const auto& row : repair.original)
         rows.append(QVariant(row));
     return {{QStringLiteral("original"), rows},
-            {QStringLiteral("result"), repairResult(repair, result_, services_.catalogue())}};
+            {QStringLiteral("result"), repairResult(repair, result_, services_.catalogue())},
+            {QStringLiteral("debris"), repair.kind == QLatin1String("debris")}};
 }
 
 void ImportViewModel::setSelected(int row, bool selected) {
@@ -170,6 +176,7 @@ void ImportViewModel::clear() {
     selected_.clear();
     states_.clear();
     repairCounts_.clear();
+    doubtCounts_.clear();
     error_ = {};
     endResetModel();
     form_ = -1;
@@ -200,6 +207,8 @@ QVariant ImportViewModel::data(const QModelIndex& index, int role) const {
         return index.row() < states_.size() ? stateName(states_.at(index.row())) : QString();
     case RepairsRole:
         return repairCounts_.value(index.row());
+    case DoubtsRole:
+        return doubtCounts_.value(index.row());
     case SelectedRole:
         return selected_.at(index.row());
     default:
@@ -208,9 +217,9 @@ QVariant ImportViewModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> ImportViewModel::roleNames() const {
-    return {{TitleRole, "title"},       {CodeRole, "code"},       {BudgetRole, "budget"},
-            {FormNameRole, "formName"}, {YearRole, "year"},       {CountsRole, "counts"},
-            {StateRole, "state"},       {RepairsRole, "repairs"}, {SelectedRole, "selected"}};
+    return {{TitleRole, "title"},   {CodeRole, "code"},        {BudgetRole, "budget"}, {FormNameRole, "formName"},
+            {YearRole, "year"},     {CountsRole, "counts"},    {StateRole, "state"},   {RepairsRole, "repairs"},
+            {DoubtsRole, "doubts"}, {SelectedRole, "selected"}};
 }
 
 QString ImportViewModel::budgetTextOf(const FormDocument& document) const {
@@ -224,7 +233,7 @@ QString ImportViewModel::countsOf(const FormDocument& document) const {
     QStringList parts;
     for (const auto& table : form != nullptr ? form->tables : QList<TableSpec>()) {
         const auto rows = document.rows(table.id);
-        if (table.fixedRows.isEmpty() && !rows.isEmpty()) parts += tr("%1 %2 条").arg(table.label).arg(rows.size());
+        if (table.fixedRows.isEmpty() && !rows.isEmpty()) parts += tr("%1 %2 条").arg(table.label).arg(rows.size());
     }
     const auto filled = std::count_if(document.fields.cbegin(), document.fields.cend(),
                                       [](const QString& value) { return !value.isEmpty(); });

@@ -38,6 +38,7 @@ public:
         CountsRole,  ///< "绩效目标 2 · 绩效指标 12"
         StateRole,   ///< "new", "update", "same"; "" until it is known
         RepairsRole, ///< how many repairs and doubts it has
+        DoubtsRole,  ///< how many of them somebody has to look at
         SelectedRole,
     };
     Q_ENUM(Roles)
@@ -50,14 +51,14 @@ public:
     /// Stores the selected forms; a repeated import updates.
     Q_INVOKABLE void accept();
     Q_INVOKABLE void clear();
-    /// One repair closely: {original: [[cell]], result: [{label, text}]}: the rows as they stood in the file, and what
-    /// became of them.
+    /// One repair closely: {original: [[cell]], result: [{label, text}], debris}: the rows as they stood in the file,
+    /// and what became of them.
     Q_INVOKABLE QVariantMap repairAt(int index) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override; ///< title, code, budget, formName, year, counts, state, repairs,
-                                                       ///< selected
+                                                       ///< doubts, selected
     QString file() const { return file_; }
     int count() const { return int(result_.documents.size()); }
     int selectedCount() const { return int(selected_.count(true)); }
@@ -88,6 +89,7 @@ private:
     QList<bool> selected_;
     QList<ImportState> states_; ///< empty until the store has answered
     QList<int> repairCounts_;   ///< per form
+    QList<int> doubtCounts_;
     QVariantList repairs_;
     int form_ = -1;
     bool busy_ = false;

@@ -10,6 +10,7 @@ T.ItemDelegate {
 
     property string title: text
     property string subtitle: ""
+    property int subtitleLines: 2
     property string iconName: ""
     property color iconColor: Theme.colors.textMuted
     property bool chevron: false
@@ -60,7 +61,7 @@ T.ItemDelegate {
                 Accessible.ignored: true
                 Layout.fillWidth: true
                 elide: Text.ElideRight
-                maximumLineCount: 2
+                maximumLineCount: row.subtitleLines
                 muted: true
                 size: Theme.fontSmall
                 text: row.subtitle

@@ -56,7 +56,7 @@ void TestImportView::previewsAndStores() {
     QCOMPARE(at(ImportViewModel::BudgetRole).toString(), QStringLiteral("19.00 万元"));
     QVERIFY(at(ImportViewModel::FormNameRole).toString().contains(QStringLiteral("绩效目标表")));
     QCOMPARE(at(ImportViewModel::YearRole).toInt(), 2020);
-    QVERIFY(at(ImportViewModel::CountsRole).toString().contains(QStringLiteral("绩效指标 ")));
+    QVERIFY(at(ImportViewModel::CountsRole).toString().contains(QStringLiteral("绩效指标")));
     QTRY_COMPARE(at(ImportViewModel::StateRole).toString(), QStringLiteral("new"));
     QVERIFY(at(ImportViewModel::SelectedRole).toBool());
     QVERIFY(importer->summary().startsWith(QStringLiteral("已选 12 张表，预算合计 ")));

@@ -5,6 +5,7 @@
 #include "app/gui/project_list_model.h"
 #include "app/gui/session_view_model.h"
 #include "app/gui/sync_view_model.h"
+#include "core/base/decimal.h"
 #include "core/documents/importer.h"
 #include "core/store/form_repository.h"
 #include "tests/flow/programs.h"
@@ -98,6 +99,12 @@ QJsonObject contentOf(const FormDocument& document) {
     return content;
 }
 
+QJsonObject withPlainNumbers(QJsonObject content) {
+    for (auto it = content.begin(); it != content.end(); ++it)
+        if (const auto number = Decimal::parse(it.value().toString())) it.value() = number->normalized().toString();
+    return content;
+}
+
 } // namespace
 
 class MadeUpFormTest : public QObject {
@@ -138,16 +145,6 @@ void MadeUpFormTest::goesAllTheWay() {
     QVERIFY(writer.open(id));
     QCOMPARE(writer.form.sections()->rowCount(), 5);
 
-    // Reviewed: what is required is missing
-    writer.settle();
-    const auto rules = [&] {
-        QStringList paths;
-        for (const auto& finding : writer.form.findings()->findings())
-            paths += finding.rule + u' ' + finding.path.toString();
-        return paths;
-    };
-    const auto atFirst = rules();
-
     // Filled
     const auto type = [&](const char* path, const char* text) {
         writer.form.commit(QString::fromLatin1(path), QString::fromUtf8(text));
@@ -159,7 +156,7 @@ void MadeUpFormTest::goesAllTheWay() {
     type("costs[0].amount", "1350.50");
     type("costs[1].amount", "800");
     type("costs[2].amount", "0.5");
-    type("story", "车辆按片区轮换使用，油料和维修单据逐月核对。");
+    type("story", "车辆按片区轮换使用，油料和维修单据逐月核对。。");
     writer.form.addRow(QStringLiteral("teams"), -1);
     writer.settle();
     type("teams[0].team", "一中队");
@@ -176,13 +173,26 @@ void MadeUpFormTest::goesAllTheWay() {
     type("teams[2].use", "商圈巡逻");
     type("teams[2].share", "100%");
     writer.settle();
-    const auto filled = writer.stored(id);
+    auto filled = writer.stored(id);
     QCOMPARE(filled.field(QStringLiteral("costTotal")), QStringLiteral("2151.00"));
     QCOMPARE(filled.value({QStringLiteral("costs"), 0, QStringLiteral("growth")}), QStringLiteral("150.50"));
     QCOMPARE(filled.rows(QStringLiteral("teams")).size(), 3);
     QCOMPARE(filled.value({QStringLiteral("teams"), 2, QStringLiteral("team")}), QStringLiteral("一中队"));
-    QVERIFY2(rules() != atFirst, qPrintable(atFirst.join(u'\n')));
+
+    // Reviewed: the rules for texts know every form
+    const auto rulesAt = [&](const QString& path) {
+        QStringList rules;
+        for (const auto& finding : writer.form.findings()->findings())
+            if (finding.path.toString() == path) rules += finding.rule;
+        return rules;
+    };
+    const auto story = QStringLiteral("story");
+    QTRY_COMPARE(rulesAt(story), QStringList{QStringLiteral("T26")});
+    type("story", "车辆按片区轮换使用，油料和维修单据逐月核对。");
+    QTRY_COMPARE(rulesAt(story), QStringList());
+    writer.settle();
     QCOMPARE(writer.form.findings()->errors(), 0);
+    filled = writer.stored(id);
 
     // Printed, and read back from what was printed
     writer.form.renderPreview();
@@ -204,6 +214,10 @@ void MadeUpFormTest::goesAllTheWay() {
         auto wanted = contentOf(filled);
         auto read = contentOf(again->documents.first());
         read.remove(QStringLiteral("title")); // printed from its pattern
+        if (qstrcmp(ending, "xlsx") == 0) { // amounts are numbers there
+            wanted = withPlainNumbers(wanted);
+            read = withPlainNumbers(read);
+        }
         QCOMPARE(read, wanted);
     }
 

@@ -73,13 +73,15 @@ FocusScope {
             required property int errors
             required property int warnings
             required property int round
+            required property string formName
             required property var model
+            readonly property string money: budget === "" ? "" : qsTr("%1 %2").arg(budget).arg(moneyUnit)
 
             chevron: true
             fill: Theme.colors.surface
             leftPadding: page.gutter
             rightPadding: page.gutter
-            subtitle: qsTr("%1 · %2 %3 · %4送达").arg(code).arg(budget).arg(moneyUnit).arg(changed)
+            subtitle: [code !== "" ? code : formName, money, qsTr("%1送达").arg(changed)].filter(part => part !== "").join(" · ")
             title: row.model.title
             width: list.width
 

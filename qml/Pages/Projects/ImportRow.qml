@@ -15,6 +15,7 @@ JListRow {
     required property string counts
     required property string state
     required property int repairs
+    required property int doubts
     required property bool selected
     readonly property string stateText: ({
             "new": qsTr("新增"),
@@ -22,15 +23,17 @@ JListRow {
             "same": qsTr("与已有的相同")
         })[state] ?? ""
     readonly property color stateInk: state === "new" ? Theme.colors.primary : state === "update" ? Theme.severityTone("warning").ink : Theme.colors.textMuted
-    readonly property string described: [formName, qsTr("%1 年").arg(year), code, counts].filter(part => part !== "").join(" · ")
+    readonly property string which: [formName, qsTr("%1 年").arg(year), code].filter(part => part !== "").join(" · ")
+    readonly property string described: which + "\n" + counts
 
     signal takenChanged(bool taken)
 
     fill: Theme.colors.surface
     subtitle: described
+    subtitleLines: Theme.compact ? 4 : 3
     title: model.title
 
-    Accessible.description: [stateText, described, repairs > 0 ? qsTr("%1 处提示").arg(repairs) : ""].filter(part => part !== "").join("，")
+    Accessible.description: [stateText, which, counts, repairs > 0 ? qsTr("%1 处提示").arg(repairs) : ""].filter(part => part !== "").join("，")
     Keys.onSpacePressed: takenChanged(!selected)
 
     Column {
@@ -49,8 +52,8 @@ JListRow {
             spacing: Theme.space2
 
             JCount {
-                count: row.repairs
-                severity: "warning"
+                count: row.doubts > 0 ? row.doubts : row.repairs
+                severity: row.doubts > 0 ? "warning" : "hint"
                 visible: row.repairs > 0
             }
 

@@ -9,6 +9,7 @@ Grid {
 
     required property var rows      // of the file: lists of cells
     required property var result    // list of {label, text}
+    required property bool debris   // something an office program left behind, not part of the form
     readonly property bool wide: width > 440 * Theme.scale
     readonly property real part: wide ? Math.floor((width - columnSpacing) / 2) : width
 
@@ -112,7 +113,7 @@ Grid {
         JText {
             muted: true
             size: Theme.fontSmall
-            text: qsTr("没有存入任何栏目。需要的话，导入后请手工填写。")
+            text: detail.debris ? qsTr("办公软件留下的标记，不是表里的内容，已去掉。") : qsTr("没有存入任何栏目。需要的话，导入后请手工填写。")
             visible: detail.result.length === 0
             width: parent.width
         }

@@ -100,6 +100,7 @@ Column {
             RepairDetail {
                 id: detail
 
+                debris: parent.closely.debris ?? false
                 result: parent.closely.result ?? []
                 rows: parent.closely.original ?? []
                 width: parent.width - 2 * Theme.space4

@@ -1,5 +1,7 @@
 #include "stage.h"
 
+#include "core/store/form_repository.h"
+
 #include <QAccessible>
 #include <QGuiApplication>
 #include <QTest>
@@ -76,6 +78,16 @@ bool Stage::open(const Id& form) {
     const bool loaded = await([&] { return model->formId() == form.toString() && !model->isLoading(); });
     settle();
     return loaded;
+}
+
+Id Stage::store(const FormDocument& document) {
+    auto& services = application_.services();
+    const auto outcome = services.store()->call([&](Store& store) {
+        return FormRepository(store, services.catalogue(), services.ids())
+            .importForms({document}, Id::fromString(services.actor().unitId).value_or(Id()), services.actor());
+    });
+    services.notifyEdited({});
+    return outcome ? outcome->declarations.value(0) : Id();
 }
 
 QQuickItem* Stage::find(const QString& type) const { return search(window_->contentItem(), type.toLatin1()); }

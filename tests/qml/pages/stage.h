@@ -29,6 +29,8 @@ public:
     bool importSample();
     bool unlock();
     bool open(const Id& form);
+    /// Stores a form as an import would; null when it could not.
+    Id store(const FormDocument& document);
 
     /// The first visible item whose QML type is `type` ("FormPage").
     QQuickItem* find(const QString& type) const;

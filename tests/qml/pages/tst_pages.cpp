@@ -1,6 +1,7 @@
 #include "cast.h"
 #include "keyboard.h"
 #include "stage.h"
+#include "tests/core/forms/made_up_values.h"
 
 #include <QDir>
 #include <QGuiApplication>
@@ -34,6 +35,17 @@ QList<Look> looks() {
     return all;
 }
 
+/// Tall enough to show a whole form, for those who look at the pictures.
+QList<Look> formLooks() {
+    if (shotFolder().isEmpty())
+        return {{QStringLiteral("1280-light"), {1280, 800}, QStringLiteral("light")},
+                {QStringLiteral("412-light"), {412, 915}, QStringLiteral("light")}};
+    return {{QStringLiteral("1280-light"), {1280, 2400}, QStringLiteral("light")},
+            {QStringLiteral("1280-dark"), {1280, 1600}, QStringLiteral("dark")},
+            {QStringLiteral("412-light"), {412, 2400}, QStringLiteral("light")},
+            {QStringLiteral("412-dark"), {412, 1600}, QStringLiteral("dark")}};
+}
+
 QList<Look> largeLooks() {
     return {{QStringLiteral("1280-large"), {1280, 800}, QStringLiteral("light"), 1.5},
             {QStringLiteral("412-large"), {412, 915}, QStringLiteral("light"), 1.5},
@@ -65,7 +77,7 @@ private Q_SLOTS:
         QVERIFY(stage_.start());
         look(QStringLiteral("recovery-code"), looks());
         stage_.app().session()->acknowledgeRecoveryCode();
-        for (const auto* place : {"overview", "projects", "import", "approvals", "sync"}) {
+        for (const auto* place : {"overview", "projects", "import", "newForm", "approvals", "sync"}) {
             stage_.show(QLatin1String(place));
             look(QStringLiteral("%1-empty").arg(QLatin1String(place)), looks());
         }
@@ -83,6 +95,12 @@ private Q_SLOTS:
         stage_.show(QStringLiteral("import"));
         QVERIFY(stage_.importSample());
         look(QStringLiteral("import"), looks());
+        auto* panel = stage_.find(QStringLiteral("RepairPanel"));
+        QVERIFY(panel != nullptr);
+        panel->setProperty("openRow", 0);
+        look(QStringLiteral("import-repair"), looks().mid(0, 2));
+        stage_.find(QStringLiteral("ImportPage"))->setProperty("readingRepairs", true);
+        look(QStringLiteral("import-repair"), looks().mid(2, 2));
         stage_.app().importer()->accept();
         QVERIFY(QTest::qWaitFor([this] { return stage_.app().projects()->total() > 0; }, 30'000));
         cast_ = Cast::play(stage_);
@@ -97,6 +115,40 @@ private Q_SLOTS:
             shoot(QStringLiteral("form-panel"), one);
         }
         stage_.find(QStringLiteral("FormPage"))->setProperty("reviewShown", true);
+    }
+    void everyForm_data() {
+        QTest::addColumn<QString>("form");
+        for (const auto& form : FormCatalogue::builtIn().forms())
+            QTest::newRow(qPrintable(form.id)) << form.id;
+    }
+    void everyForm() {
+        QFETCH(QString, form);
+        const auto& known = *FormCatalogue::builtIn().find(form);
+        const auto id = stage_.store(madeUpDocument(known, 6));
+        QVERIFY(!id.isNull());
+        QVERIFY(stage_.open(id));
+        look(QStringLiteral("every-") + form, formLooks());
+        auto& sections = *stage_.app().form()->sections();
+        for (int section = 0; section < sections.rowCount(); ++section) {
+            if (!sections.index(section).data(SectionListModel::IsTableRole).toBool()) continue;
+            Q_EMIT stage_.app().form()->focusRequested(section, 0, 0);
+            stage_.settle();
+        }
+        look(QStringLiteral("open-") + form, formLooks());
+        stage_.app().form()->close();
+    }
+    void newForm() {
+        stage_.show(QStringLiteral("newForm"));
+        stage_.app().newForm()->setSearch(QStringLiteral("自评"));
+        look(QStringLiteral("new-form-search"), looks().mid(0, 4));
+        stage_.app().newForm()->setSearch({});
+        stage_.app().newForm()->create(FormCatalogue::builtIn().forms().last().id);
+        QVERIFY(QTest::qWaitFor(
+            [this] { return !stage_.app().form()->formId().isEmpty() && !stage_.app().form()->isLoading(); }));
+        look(QStringLiteral("new-form-made"), looks().mid(0, 4));
+        stage_.app().form()->close();
+        stage_.show(QStringLiteral("projects"));
+        QVERIFY(stage_.open(cast_.draft));
     }
     void preview() {
         QVERIFY(stage_.find(QStringLiteral("FormPage")));
