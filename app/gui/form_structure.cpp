@@ -40,8 +40,16 @@ QStringList optionsOf(const FieldSpec& spec, const FormTemplate& form, const For
     return options;
 }
 
-/// What a folded row shows: its first text, and beneath it its kinds and its value.
+/// Figures say what they are when there are several kinds of them.
+QString shortCell(const FieldSpec& column, const QString& text) {
+    const bool figure = column.type == FieldType::Money || column.type == FieldType::Number ||
+                        column.type == FieldType::Percent || column.type == FieldType::Date;
+    return figure ? column.label + u' ' + text : text;
+}
+
+/// What a folded row shows: its first text, and beneath it its kinds and its first values.
 std::pair<QString, QString> captionOf(const FormRow& row, const TableSpec& table, int index) {
+    constexpr int mostParts = 4;
     QString caption;
     QString longCaption;
     QStringList subtitle;
@@ -52,8 +60,8 @@ std::pair<QString, QString> captionOf(const FormRow& row, const TableSpec& table
             caption = caption.isEmpty() ? text : caption;
         else if (column.type == FieldType::LongText)
             longCaption = longCaption.isEmpty() ? text : longCaption;
-        else
-            subtitle += text;
+        else if (subtitle.size() < mostParts)
+            subtitle += shortCell(column, text);
     }
     if (caption.isEmpty()) caption = longCaption;
     if (caption.isEmpty()) caption = FormViewModel::tr("第 %1 条").arg(index + 1);

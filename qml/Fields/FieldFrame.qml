@@ -23,6 +23,8 @@ FocusScope {
     property string opinion: ""         // what the reviewer said about this field
     property string opinionBy: ""
     property bool readOnly: false
+    property real leastLabelHeight: 0   // so that the boxes of fields side by side stand in line
+    readonly property alias labelHeight: labelRow.implicitHeight
     default property alias editor: slot.data
     readonly property string spokenName: {
         const unitPart = unit ? qsTr("%1（%2）").arg(label).arg(unit) : label;
@@ -43,11 +45,15 @@ FocusScope {
         spacing: Theme.space1
 
         RowLayout {
+            id: labelRow
+
             Layout.fillWidth: true
+            Layout.minimumHeight: frame.leastLabelHeight
             spacing: Theme.space1
 
             JText {
                 Accessible.ignored: true
+                Layout.alignment: Qt.AlignBottom
                 Layout.maximumWidth: frame.width - unitText.room - tick.room
                 font.weight: Font.Medium
                 text: frame.label
@@ -55,6 +61,7 @@ FocusScope {
 
             JText {
                 Accessible.ignored: true
+                Layout.alignment: Qt.AlignBottom
                 color: Theme.colors.refused.ink
                 text: "*"
                 visible: frame.mandatory
@@ -66,6 +73,7 @@ FocusScope {
                 readonly property real room: Theme.space5 + (visible ? implicitWidth + parent.spacing : 0)
 
                 Accessible.ignored: true
+                Layout.alignment: Qt.AlignBottom
                 muted: true
                 size: Theme.fontSmall
                 text: qsTr("（%1）").arg(frame.unit)

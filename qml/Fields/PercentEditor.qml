@@ -1,6 +1,6 @@
 import QtQuick
 
-// A share in per cent; the sign stands in the box, the value is the bare number.
+// A share in percent; the sign is shown where it is not part of the text. See NumberEditor.
 NumberEditor {
-    suffix: "%"
+    suffix: /[%％]\s*$/.test(value) ? "" : "%"
 }

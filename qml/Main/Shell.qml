@@ -12,6 +12,7 @@ FocusScope {
 
     required property SessionViewModel session
     property string place: "overview"
+    readonly property string placeShown: place === "import" || place === "newForm" ? "projects" : place
     readonly property bool formOpen: App.form.formId !== ""
     readonly property JNavPlaces places: JNavPlaces {
         JNavItem {
@@ -145,7 +146,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.top: parent.top
-        current: shell.place
+        current: shell.placeShown
         places: shell.places
         visible: !Theme.compact
         wide: Theme.expanded && !(shell.formOpen && Theme.windowWidth < 1600)
@@ -207,7 +208,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        current: shell.place
+        current: shell.placeShown
         places: shell.places
         visible: Theme.compact && !shell.formOpen
 

@@ -4,15 +4,42 @@ import Jixiao.App
 import Jixiao.Theme
 
 // The fields of a section or of a row: short ones side by side where there is room, long texts over the whole width.
-// Of three and four columns it takes the one that leaves fewer holes.
+// Of the numbers of columns that fit it takes one that leaves few holes.
 Flow {
     id: grid
 
     required property FormViewModel form
     required property FieldListModel fields
-    readonly property int room: width > 720 * Theme.scale ? 4 : width > 540 * Theme.scale ? 3 : width > 340 * Theme.scale ? 2 : 1
-    readonly property int perRow: made > 0 && room === 4 && holes(3) < holes(4) ? 3 : room
+    property bool dense: false      // short fields in a narrow place: as many side by side as have room
+    readonly property int room: {
+        if (dense)
+            return Math.max(1, Math.min(5, Math.floor((width + spacing) / (116 * Theme.scale + spacing))));
+        return width > 720 * Theme.scale ? 4 : width > 540 * Theme.scale ? 3 : width > 340 * Theme.scale ? 2 : 1;
+    }
+    readonly property int perRow: {
+        let best = room;
+        for (let less = room - 1; made > 0 && less >= (dense ? 2 : 3); --less)
+            if (holes(less) < holes(best))
+                best = less;
+        return best;
+    }
     readonly property real cell: Math.floor((width - (perRow - 1) * spacing) / perRow)
+    // The highest label of each line of fields, for all of the line.
+    readonly property var labels: {
+        const highest = [];
+        for (let i = 0; i < made; ++i) {
+            const field = fieldAt(i);
+            const line = lineOf(i);
+            highest[line] = Math.max(highest[line] ?? 0, field ? field.labelHeight : 0);
+        }
+        return highest;
+    }
+    readonly property int values: {
+        let count = 0;
+        for (let i = 0; i < made; ++i)
+            count += fieldAt(i)?.type === "value" ? 1 : 0;
+        return count;
+    }
     property int made: 0
 
     function fieldAt(row: int): FormField {
@@ -23,8 +50,23 @@ Flow {
     function span(field: FormField, perRow: int): int {
         if (field.type === "longText")
             return perRow;
-        const wide = field.type === "value" || field.type === "text" && (field.maxLength === 0 || field.maxLength > 40);
+        const wide = field.type === "value" && values < 3 || field.type === "text" && (field.maxLength === 0 || field.maxLength > 40);
         return Math.min(wide ? 2 : 1, perRow);
+    }
+
+    function lineOf(index: int): int {
+        let line = 0;
+        let used = 0;
+        for (let i = 0; i <= index; ++i) {
+            const field = fieldAt(i);
+            const wanted = field ? span(field, perRow) : 1;
+            if (used + wanted > perRow) {
+                ++line;
+                used = 0;
+            }
+            used += wanted;
+        }
+        return line;
     }
 
     function holes(perRow: int): int {
@@ -54,9 +96,11 @@ Flow {
         FormField {
             id: field
 
+            required property int index
             readonly property int columns: grid.span(field, grid.perRow)
 
             form: grid.form
+            leastLabelHeight: grid.labels[grid.lineOf(index)] ?? 0
             width: columns * grid.cell + (columns - 1) * grid.spacing
         }
     }

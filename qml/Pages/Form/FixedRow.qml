@@ -62,6 +62,7 @@ Column {
         FieldGrid {
             id: grid
 
+            dense: true
             fields: line.fields
             form: line.form
             width: line.wide ? line.width - line.names - Theme.space4 : line.width

@@ -33,6 +33,8 @@ ColumnLayout {
     readonly property bool judging: form.canReturn
     readonly property string shownOpinion: remarking ? "" : opinion
     property bool remarking: false
+    property real leastLabelHeight: 0
+    readonly property real labelHeight: loader.item ? (loader.item as FieldFrame).labelHeight : 0
     readonly property string tone: ({
             "E": "error",
             "W": "warning",
@@ -137,6 +139,7 @@ ColumnLayout {
             fixText: field.fixLabel
             help: field.hint
             label: field.label
+            leastLabelHeight: field.leastLabelHeight
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
@@ -154,6 +157,7 @@ ColumnLayout {
             fixText: field.fixLabel
             help: field.hint
             label: field.label
+            leastLabelHeight: field.leastLabelHeight
             mandatory: field.required
             message: field.message
             minimumLines: 2
@@ -172,6 +176,7 @@ ColumnLayout {
             fixText: field.fixLabel
             help: field.hint
             label: field.label
+            leastLabelHeight: field.leastLabelHeight
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
@@ -190,6 +195,7 @@ ColumnLayout {
             fixText: field.fixLabel
             help: field.hint
             label: field.label
+            leastLabelHeight: field.leastLabelHeight
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
@@ -207,6 +213,7 @@ ColumnLayout {
             fixText: field.fixLabel
             help: field.hint
             label: field.label
+            leastLabelHeight: field.leastLabelHeight
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
@@ -223,6 +230,7 @@ ColumnLayout {
             fixText: field.fixLabel
             help: field.hint
             label: field.label
+            leastLabelHeight: field.leastLabelHeight
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
@@ -240,6 +248,7 @@ ColumnLayout {
             fixText: field.fixLabel
             help: field.hint
             label: field.label
+            leastLabelHeight: field.leastLabelHeight
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
@@ -257,6 +266,7 @@ ColumnLayout {
             fixText: field.fixLabel
             help: field.hint
             label: field.label
+            leastLabelHeight: field.leastLabelHeight
             mandatory: field.required
             message: field.message
             opinion: field.shownOpinion
