@@ -81,14 +81,18 @@ QSet<int> fixedRowsOf(const TableSpec& table, const QList<FormRow>& rows) {
 
 } // namespace
 
+QString FormViewModel::moneyUnit() const {
+    const auto stated = document_.field(QStringLiteral("moneyUnit"));
+    return stated.isEmpty() ? form()->moneyUnit : stated;
+}
+
 FieldListModel::Item FormViewModel::itemOf(const FieldPath& path, const FieldSpec& spec) const {
     FieldListModel::Item item;
     item.path = path;
     item.spec = spec;
     item.value = document_.value(path);
     if (spec.type == FieldType::Money) {
-        const auto stated = document_.field(QStringLiteral("moneyUnit"));
-        item.unitText = stated.isEmpty() ? form()->moneyUnit : stated;
+        item.unitText = moneyUnit();
     } else if (spec.type == FieldType::Percent) {
         item.unitText = QStringLiteral("%");
     } else if (spec.type == FieldType::Value) {
@@ -187,6 +191,9 @@ void FormViewModel::syncRows(int s, const TableSpec& table) {
         section.rows->setPlace(r, fixed.contains(r), movable && r > 0 && !startsGroup,
                                movable && r + 1 < rows.size() && !endsGroup);
     }
+    const bool priced = std::any_of(table.columns.begin(), table.columns.end(),
+                                    [](const FieldSpec& column) { return column.type == FieldType::Money; });
+    sections_.setUnitText(s, priced && !table.fixedRows.isEmpty() ? moneyUnit() : QString());
     refreshGroups(s, table);
     refreshDerived(s);
 }

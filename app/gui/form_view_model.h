@@ -187,6 +187,7 @@ private:
     void refreshGroups(int section, const TableSpec& table);
     void buildSections();
     void syncSections();
+    QString moneyUnit() const;
     FieldListModel::Item itemOf(const FieldPath& path, const FieldSpec& spec) const;
     void refreshDerived(int section);
     bool locate(const FieldPath& path, int& section, int& row, int& field) const;

@@ -114,6 +114,8 @@ void ImportViewModel::listRepairs() {
             {QStringLiteral("doubt"), isDoubt(repair)},
         });
     }
+    const auto isFirst = [](const QVariant& repair) { return repair.toMap().value(QStringLiteral("doubt")).toBool(); };
+    std::stable_partition(repairs_.begin(), repairs_.end(), isFirst); // what somebody has to look at comes first
     Q_EMIT repairsChanged();
 }
 

@@ -28,6 +28,8 @@ QVariant SectionListModel::data(const QModelIndex& index, int role) const {
         return section.warnings;
     case FixedRole:
         return section.fixed;
+    case UnitTextRole:
+        return section.unitText;
     case AddLabelRole:
         return section.addLabel;
     default:
@@ -39,7 +41,7 @@ QHash<int, QByteArray> SectionListModel::roleNames() const {
     return {{SectionIdRole, "sectionId"}, {LabelRole, "label"},       {IsTableRole, "isTable"},
             {TableIdRole, "tableId"},     {FieldsRole, "fields"},     {RowsRole, "rows"},
             {ErrorsRole, "errors"},       {WarningsRole, "warnings"}, {FixedRole, "fixed"},
-            {AddLabelRole, "addLabel"}};
+            {UnitTextRole, "unitText"},   {AddLabelRole, "addLabel"}};
 }
 
 void SectionListModel::setSections(QList<Section> sections) {
@@ -47,6 +49,12 @@ void SectionListModel::setSections(QList<Section> sections) {
     // Delegates outlive the reset by a moment and still look at their old models.
     retired_ = std::exchange(sections_, std::move(sections));
     endResetModel();
+}
+
+void SectionListModel::setUnitText(int section, const QString& unitText) {
+    if (sections_.at(section).unitText == unitText) return;
+    sections_[section].unitText = unitText;
+    Q_EMIT dataChanged(index(section), index(section), {UnitTextRole});
 }
 
 void SectionListModel::setCounts(int section, int errors, int warnings) {

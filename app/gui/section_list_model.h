@@ -21,6 +21,7 @@ public:
         ErrorsRole,
         WarningsRole,
         FixedRole,    ///< the table always has the same rows: none is added, removed or moved
+        UnitTextRole, ///< what its amounts are in, when it is said once for the whole table
         AddLabelRole, ///< what "add" adds: the outermost group of a grouped table, "" for a row
     };
     Q_ENUM(Roles)
@@ -34,15 +35,17 @@ public:
         int errors = 0;
         int warnings = 0;
         bool fixed = false;
+        QString unitText = {};
         QString addLabel = {};
     };
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override; ///< sectionId, label, isTable, tableId, fields, rows, errors,
-                                                       ///< warnings, fixed, addLabel
+                                                       ///< warnings, fixed, unitText, addLabel
 
     void setSections(QList<Section> sections);
+    void setUnitText(int section, const QString& unitText);
     void setCounts(int section, int errors, int warnings);
     const QList<Section>& sections() const { return sections_; }
 

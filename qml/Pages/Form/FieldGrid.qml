@@ -10,6 +10,7 @@ Flow {
 
     required property FormViewModel form
     required property FieldListModel fields
+    property bool units: true       // say at each amount what it is in
     property bool dense: false      // short fields in a narrow place: as many side by side as have room
     readonly property int room: {
         if (dense)
@@ -17,6 +18,9 @@ Flow {
         return width > 720 * Theme.scale ? 4 : width > 540 * Theme.scale ? 3 : width > 340 * Theme.scale ? 2 : 1;
     }
     readonly property int perRow: {
+        // Values that are read together, such as the grades of a standard, stand in one line.
+        if (values > 2 && values <= room)
+            return values;
         let best = room;
         for (let less = room - 1; made > 0 && less >= (dense ? 2 : 3); --less)
             if (holes(less) < holes(best))
@@ -100,6 +104,7 @@ Flow {
             readonly property int columns: grid.span(field, grid.perRow)
 
             form: grid.form
+            showUnit: grid.units
             leastLabelHeight: grid.labels[grid.lineOf(index)] ?? 0
             width: columns * grid.cell + (columns - 1) * grid.spacing
         }

@@ -63,6 +63,7 @@ Column {
             id: grid
 
             dense: true
+            units: false
             fields: line.fields
             form: line.form
             width: line.wide ? line.width - line.names - Theme.space4 : line.width

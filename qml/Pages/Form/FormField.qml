@@ -34,6 +34,7 @@ ColumnLayout {
     readonly property string shownOpinion: remarking ? "" : opinion
     property bool remarking: false
     property real leastLabelHeight: 0
+    property bool showUnit: true
     readonly property real labelHeight: loader.item ? (loader.item as FieldFrame).labelHeight : 0
     readonly property string tone: ({
             "E": "error",
@@ -183,7 +184,7 @@ ColumnLayout {
             placeholder: field.shownHint
             readOnly: !field.editable
             severity: field.tone
-            unit: field.unitText
+            unit: field.showUnit ? field.unitText : ""
             value: field.value
         }
     }

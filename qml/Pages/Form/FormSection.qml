@@ -20,6 +20,7 @@ ColumnLayout {
     required property int errors
     required property int warnings
     required property bool fixed
+    required property string unitText
     required property string addLabel
 
     // Opens what has to be open and puts the cursor there.
@@ -46,7 +47,7 @@ ColumnLayout {
 
     JSection {
         Layout.fillWidth: true
-        subtitle: section.isTable && !section.fixed ? qsTr("%1 条").arg(section.rows.count) : ""
+        subtitle: section.unitText !== "" ? qsTr("金额单位：%1").arg(section.unitText) : section.isTable && !section.fixed ? qsTr("%1 条").arg(section.rows.count) : ""
         title: section.label
 
         JCount {
