@@ -11,13 +11,19 @@ namespace jixiao::cli {
 
 namespace {
 
+/// What tells this form from others of its kind.
+QString nameOf(const FormDocument& document) {
+    for (const auto& field : {QStringLiteral("project.name"), QStringLiteral("title"), QStringLiteral("unit.name")})
+        if (const auto text = document.field(field); !text.isEmpty()) return text;
+    return {};
+}
+
 void printSummary(const ImportResult& result, const FormCatalogue& catalogue) {
     QTextStream out(stdout);
     out << QStringLiteral("%1：%2 张表").arg(result.file).arg(result.documents.size()) << Qt::endl;
     for (const auto& document : result.documents) {
         const auto* form = catalogue.find(document.form);
-        out << QStringLiteral("  %1  %2")
-                   .arg(form != nullptr ? form->name : document.form, document.field(QStringLiteral("project.name")))
+        out << QStringLiteral("  %1  %2").arg(form != nullptr ? form->name : document.form, nameOf(document))
             << Qt::endl;
     }
     for (const auto& repair : result.repairs)

@@ -23,10 +23,6 @@
         <translation>All done</translation>
     </message>
     <message>
-        <source>%1 · %2 %3 · %4送达</source>
-        <translation>%1 · %2 %3 · received %4</translation>
-    </message>
-    <message>
         <source>第 %1 轮</source>
         <translation>round %1</translation>
     </message>
@@ -45,6 +41,25 @@
     <message>
         <source>无需审批</source>
         <translation>Nothing to approve</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1送达</source>
+        <translation>received %1</translation>
+    </message>
+</context>
+<context>
+    <name>BoolEditor</name>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
     </message>
 </context>
 <context>
@@ -253,6 +268,13 @@
     </message>
 </context>
 <context>
+    <name>FixedRow</name>
+    <message>
+        <source>删除%1</source>
+        <translation>Remove %1</translation>
+    </message>
+</context>
+<context>
     <name>FormField</name>
     <message>
         <source>写意见：%1</source>
@@ -265,6 +287,14 @@
     <message>
         <source>写给填报人的意见，回车确认</source>
         <translation>Your remark to the person who fills it in; Enter to confirm</translation>
+    </message>
+    <message>
+        <source>自动计算</source>
+        <translation>Worked out automatically</translation>
+    </message>
+    <message>
+        <source>如 2024-03-01</source>
+        <translation>e.g. 2024-03-01</translation>
     </message>
 </context>
 <context>
@@ -352,8 +382,8 @@
         <translation>Add: %1</translation>
     </message>
     <message>
-        <source>还没有内容，点“添加”开始填写。</source>
-        <translation>Nothing here yet; press “Add” to begin.</translation>
+        <source>金额单位：%1</source>
+        <translation>Amounts in %1</translation>
     </message>
 </context>
 <context>
@@ -376,11 +406,34 @@
     </message>
 </context>
 <context>
-    <name>ImportPage</name>
+    <name>GroupHead</name>
     <message>
-        <source>文本和数据文件 (*.txt *.json *.md *.tsv)</source>
-        <translation>Text and data files (*.txt *.json *.md *.tsv)</translation>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>未填写</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>添加%1</source>
+        <translation>Add: %1</translation>
+    </message>
+    <message>
+        <source>添加一行</source>
+        <translation>Add a row</translation>
+    </message>
+    <message>
+        <source>在“%1”下添加%2</source>
+        <translation>Add under “%1”: %2</translation>
+    </message>
+    <message>
+        <source>在“%1”下添加一行</source>
+        <translation>Add a row under “%1”</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
     <message>
         <source>所有文件 (*)</source>
         <translation>All files (*)</translation>
@@ -392,10 +445,6 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
-    </message>
-    <message>
-        <source>导入绩效目标表</source>
-        <translation>Import performance forms</translation>
     </message>
     <message>
         <source>文件位置</source>
@@ -414,40 +463,102 @@
         <translation>Read</translation>
     </message>
     <message>
-        <source>收起</source>
-        <translation>Fold</translation>
-    </message>
-    <message>
-        <source>全部查看</source>
-        <translation>Show all</translation>
-    </message>
-    <message>
-        <source>有 %1 处提示，请核对</source>
-        <translation>%1 remarks to check</translation>
-    </message>
-    <message>
-        <source>%1 · %2 个指标</source>
-        <translation>%1 · %2 indicators</translation>
-    </message>
-    <message>
-        <source>%1 · %2 · %3 个指标</source>
-        <translation>%1 · %2 · %3 indicators</translation>
-    </message>
-    <message>
-        <source>导入 %1</source>
-        <translation>Import %1</translation>
-    </message>
-    <message>
-        <source>支持 Word、WPS 另存的纯文本，制表符分隔的表格，以及本软件导出的 JSON。</source>
-        <translation>Plain text saved from Word or WPS, tab-separated tables, and JSON exported by this app.</translation>
-    </message>
-    <message>
         <source>先选择一个文件</source>
         <translation>Choose a file first</translation>
     </message>
     <message>
         <source>存入本机</source>
         <translation>Store on this device</translation>
+    </message>
+    <message>
+        <source>表格和文档 (*.docx *.xlsx *.txt *.md *.tsv *.json)</source>
+        <translation>Tables and documents (*.docx *.xlsx *.txt *.md *.tsv *.json)</translation>
+    </message>
+    <message>
+        <source>导入申报表</source>
+        <translation>Import forms</translation>
+    </message>
+    <message>
+        <source>看什么</source>
+        <translation>What to look at</translation>
+    </message>
+    <message>
+        <source>表（%1）</source>
+        <translation>Forms (%1)</translation>
+    </message>
+    <message>
+        <source>修补和提示（%1）</source>
+        <translation>Repairs and notes (%1)</translation>
+    </message>
+    <message>
+        <source>支持 Word（.docx）、Excel（.xlsx）、纯文本（.txt、.md），以及本软件导出的数据文件（.json）。存入本机之前，可以先核对读到的内容。</source>
+        <translation>Word (.docx), Excel (.xlsx), plain text (.txt, .md) and data files exported by this app (.json). You can check what was read before anything is stored.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportRepairs</name>
+    <message>
+        <source>错位的行已对齐</source>
+        <translation>Shifted row put in line</translation>
+    </message>
+    <message>
+        <source>断开的行已接回</source>
+        <translation>Broken row joined</translation>
+    </message>
+    <message>
+        <source>合并单元格已补齐</source>
+        <translation>Merged cell filled in</translation>
+    </message>
+    <message>
+        <source>杂质已去掉</source>
+        <translation>Debris removed</translation>
+    </message>
+    <message>
+        <source>需要核对</source>
+        <translation>Please check</translation>
+    </message>
+    <message>
+        <source>%1 第 %2 行</source>
+        <translation>%1, row %2</translation>
+    </message>
+    <message>
+        <source>预算年度</source>
+        <translation>Budget year</translation>
+    </message>
+</context>
+<context>
+    <name>ImportRow</name>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>更新已有的表</source>
+        <translation>Updates a form</translation>
+    </message>
+    <message>
+        <source>与已有的相同</source>
+        <translation>Same as stored</translation>
+    </message>
+    <message>
+        <source>%1 年</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>%1 处提示</source>
+        <translation>%1 notes</translation>
+    </message>
+    <message>
+        <source>相同</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Update</translation>
+    </message>
+    <message>
+        <source>导入 %1</source>
+        <translation>Import %1</translation>
     </message>
 </context>
 <context>
@@ -616,6 +727,53 @@
     </message>
 </context>
 <context>
+    <name>NewFormPage</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>新建申报表</source>
+        <translation>New form</translation>
+    </message>
+    <message>
+        <source>共 %1 种表，点一种开始填写</source>
+        <translation>%1 kinds of forms; choose one to begin</translation>
+    </message>
+    <message>
+        <source>显示 %1 / %2 种</source>
+        <translation>Showing %1 of %2</translation>
+    </message>
+    <message>
+        <source>按名称查找，如“项目”“自评”</source>
+        <translation>Find by name</translation>
+    </message>
+    <message>
+        <source>%1 年</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>预算年度</source>
+        <translation>Budget year</translation>
+    </message>
+    <message>
+        <source>%1使用 · %2</source>
+        <translation>Used %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1使用，不是 %2 年的表 · %3</source>
+        <translation>Used %1, not a form of %2 · %3</translation>
+    </message>
+    <message>
+        <source>换个词试试，例如表名里的“项目”“部门”“监控”。</source>
+        <translation>Try another word from the name of the form.</translation>
+    </message>
+    <message>
+        <source>没有这样的表</source>
+        <translation>No such form</translation>
+    </message>
+</context>
+<context>
     <name>OpinionBubble</name>
     <message>
         <source>%1的意见：%2</source>
@@ -729,18 +887,6 @@
 <context>
     <name>PreviewPane</name>
     <message>
-        <source>PDF 文件 (*.pdf)</source>
-        <translation>PDF files (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Word 文档 (*.docx)</source>
-        <translation>Word documents (*.docx)</translation>
-    </message>
-    <message>
-        <source>Excel 工作簿 (*.xlsx)</source>
-        <translation>Excel workbooks (*.xlsx)</translation>
-    </message>
-    <message>
         <source>导出申报表</source>
         <translation>Export the form</translation>
     </message>
@@ -772,17 +918,29 @@
         <source>第 %1 页</source>
         <translation>Page %1</translation>
     </message>
+    <message>
+        <source>PDF 文件</source>
+        <translation>PDF file</translation>
+    </message>
+    <message>
+        <source>Word 文档</source>
+        <translation>Word document</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿</source>
+        <translation>Excel workbook</translation>
+    </message>
+    <message>
+        <source>数据交换文件</source>
+        <translation>Data exchange file</translation>
+    </message>
+    <message>
+        <source>%1 (*.%2)</source>
+        <translation>%1 (*.%2)</translation>
+    </message>
 </context>
 <context>
     <name>ProjectRow</name>
-    <message>
-        <source>%1，%2 %3，%4</source>
-        <translation>%1, %2 %3, %4</translation>
-    </message>
-    <message>
-        <source>%1 · %2修改</source>
-        <translation>%1 · changed %2</translation>
-    </message>
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
@@ -790,6 +948,10 @@
     <message>
         <source>第 %1 轮</source>
         <translation>round %1</translation>
+    </message>
+    <message>
+        <source>%1修改</source>
+        <translation>changed %1</translation>
     </message>
 </context>
 <context>
@@ -855,10 +1017,6 @@
         <translation>Import performance forms</translation>
     </message>
     <message>
-        <source>从 Word 或 WPS 另存的文本导入，几秒钟就能看到全部项目。</source>
-        <translation>Import text saved from Word or WPS and see all projects within seconds.</translation>
-    </message>
-    <message>
         <source>换个词，或点“全部”看所有的表。</source>
         <translation>Try another word, or press “All” to see every form.</translation>
     </message>
@@ -869,6 +1027,18 @@
     <message>
         <source>没有符合条件的表</source>
         <translation>No form matches</translation>
+    </message>
+    <message>
+        <source>新建</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>新建申报表</source>
+        <translation>New form</translation>
+    </message>
+    <message>
+        <source>从 Word、Excel 或 WPS 文件导入，几秒钟就能看到全部表；也可以点“新建”从空表填起。</source>
+        <translation>Import a Word, Excel or WPS file and see all forms within seconds, or press “New” to begin with an empty one.</translation>
     </message>
 </context>
 <context>
@@ -895,6 +1065,67 @@
     <message>
         <source>已抄好</source>
         <translation>I have written it down</translation>
+    </message>
+</context>
+<context>
+    <name>RepairDetail</name>
+    <message>
+        <source>文件中的原文</source>
+        <translation>As it stands in the file</translation>
+    </message>
+    <message>
+        <source>这条提示说的是整个文件，没有对应的行。</source>
+        <translation>This note is about the whole file; there is no row to show.</translation>
+    </message>
+    <message>
+        <source>导入后</source>
+        <translation>After the import</translation>
+    </message>
+    <message>
+        <source>办公软件留下的标记，不是表里的内容，已去掉。</source>
+        <translation>A mark left behind by an office program, not part of the form; removed.</translation>
+    </message>
+    <message>
+        <source>没有存入任何栏目。需要的话，导入后请手工填写。</source>
+        <translation>Not taken over into any field. If it is needed, please fill it in after the import.</translation>
+    </message>
+</context>
+<context>
+    <name>RepairPanel</name>
+    <message>
+        <source>修补和提示（%1）</source>
+        <translation>Repairs and notes (%1)</translation>
+    </message>
+    <message>
+        <source>这张表的修补和提示（%1）</source>
+        <translation>Repairs and notes of this form (%1)</translation>
+    </message>
+    <message>
+        <source>点开一条，对照文件中的原文。</source>
+        <translation>Open one to compare it with the file.</translation>
+    </message>
+    <message>
+        <source>看整个文件的 %1 条</source>
+        <translation>Show all %1 of the file</translation>
+    </message>
+    <message>
+        <source>每一格都原样读到，没有需要核对的地方。</source>
+        <translation>Every cell was read as it stands; nothing needs to be checked.</translation>
+    </message>
+    <message>
+        <source>没有修补</source>
+        <translation>No repairs</translation>
+    </message>
+    <message>
+        <source>这张表没有修补</source>
+        <translation>No repairs in this form</translation>
+    </message>
+</context>
+<context>
+    <name>RepairRow</name>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1142,6 +1373,13 @@
     </message>
 </context>
 <context>
+    <name>TableRows</name>
+    <message>
+        <source>还没有内容，点“添加”开始填写。</source>
+        <translation>Nothing here yet; press “Add” to begin.</translation>
+    </message>
+</context>
+<context>
     <name>Theme</name>
     <message>
         <source>待发送</source>
@@ -1304,6 +1542,29 @@
     <message>
         <source>已选 %1 张表，预算合计 %2 万元</source>
         <translation>%1 forms chosen, budget %2 (10k yuan) in all</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;%2&#xa0;条</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>已填 %1 栏</source>
+        <translation>%1 fields filled in</translation>
+    </message>
+    <message>
+        <source>已选 %1 张表</source>
+        <translation>%1 forms selected</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::NewFormViewModel</name>
+    <message>
+        <source>%1 年起</source>
+        <translation>since %1</translation>
+    </message>
+    <message>
+        <source>%1–%2 年</source>
+        <translation>%1–%2</translation>
     </message>
 </context>
 <context>

@@ -81,7 +81,7 @@ FocusScope {
             fill: Theme.colors.surface
             leftPadding: page.gutter
             rightPadding: page.gutter
-            subtitle: [code !== "" ? code : formName, money, qsTr("%1送达").arg(changed)].filter(part => part !== "").join(" · ")
+            subtitle: Theme.dotted([code !== "" ? code : formName, money, qsTr("%1送达").arg(changed)])
             title: row.model.title
             width: list.width
 

@@ -19,7 +19,7 @@ Flow {
     }
     readonly property int perRow: {
         // Values that are read together, such as the grades of a standard, stand in one line.
-        if (values > 2 && values <= room)
+        if (values > 3 && values <= room)
             return values;
         let best = room;
         for (let less = room - 1; made > 0 && less >= (dense ? 2 : 3); --less)

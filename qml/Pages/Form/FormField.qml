@@ -71,7 +71,7 @@ ColumnLayout {
                 case "number":
                     return numberEditor;
                 case "bool":
-                    return ["", "true", "false"].includes(field.value) ? boolEditor : textEditor;
+                    return field.value === "" || field.value === "true" || field.value === "false" ? boolEditor : textEditor;
                 default:
                     return textEditor;
                 }

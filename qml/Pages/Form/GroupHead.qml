@@ -21,12 +21,15 @@ Column {
     required property FieldListModel fields
     required property string addLabel
     required property string severity
-    property bool open: caption === ""
+    property bool open: false
     readonly property string tone: ({
             "E": "error",
             "W": "warning",
             "H": "hint"
         })[severity] ?? ""
+
+    // A new group is open to be named; it stays open while that is typed.
+    Component.onCompleted: open = caption === ""
 
     topPadding: level === 0 ? Theme.space3 : Theme.space1
 

@@ -13,28 +13,23 @@ FocusScope {
     required property FormViewModel form
 
     property real zoom: 1
-    readonly property var formats: [
-        {
+    readonly property var formats: [{
             "suffix": "pdf",
             "icon": "pdf",
             "name": qsTr("PDF 文件")
-        },
-        {
+        }, {
             "suffix": "docx",
             "icon": "form",
             "name": qsTr("Word 文档")
-        },
-        {
+        }, {
             "suffix": "xlsx",
             "icon": "list",
             "name": qsTr("Excel 工作簿")
-        },
-        {
+        }, {
             "suffix": "json",
             "icon": "package",
             "name": qsTr("数据交换文件")
-        }
-    ]
+        }]
 
     signal closed
 
@@ -50,7 +45,7 @@ FocusScope {
 
     Rectangle {
         color: Theme.colors.surface
-        height: list.y
+        height: head.height + 2 * Theme.space2
         width: parent.width
 
         Rectangle {
@@ -142,13 +137,28 @@ FocusScope {
         }
     }
 
+    JErrorState {
+        id: problem
+
+        anchors.left: parent.left
+        anchors.margins: Theme.space4
+        anchors.right: parent.right
+        anchors.top: head.bottom
+        details: pane.form.error.details
+        height: visible ? implicitHeight : 0
+        next: pane.form.error.next
+        safe: pane.form.error.safe
+        visible: pane.form.error.isSet
+        what: pane.form.error.what
+    }
+
     ListView {
         id: list
 
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: head.bottom
+        anchors.top: problem.visible ? problem.bottom : head.bottom
         anchors.topMargin: Theme.space2
         bottomMargin: Theme.space5
         boundsBehavior: Flickable.StopAtBounds

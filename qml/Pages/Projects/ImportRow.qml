@@ -23,7 +23,7 @@ JListRow {
             "same": qsTr("与已有的相同")
         })[state] ?? ""
     readonly property color stateInk: state === "new" ? Theme.colors.primary : state === "update" ? Theme.severityTone("warning").ink : Theme.colors.textMuted
-    readonly property string which: [formName, qsTr("%1 年").arg(year), code].filter(part => part !== "").join(" · ")
+    readonly property string which: Theme.dotted([formName, qsTr("%1 年").arg(year), code])
     readonly property string described: which + "\n" + counts
 
     signal takenChanged(bool taken)
@@ -33,7 +33,7 @@ JListRow {
     subtitleLines: Theme.compact ? 4 : 3
     title: model.title
 
-    Accessible.description: [stateText, which, counts, repairs > 0 ? qsTr("%1 处提示").arg(repairs) : ""].filter(part => part !== "").join("，")
+    Accessible.description: Theme.dotted([stateText, which, counts, repairs > 0 ? qsTr("%1 处提示").arg(repairs) : ""])
     Keys.onSpacePressed: takenChanged(!selected)
 
     Column {

@@ -23,7 +23,7 @@ T.ItemDelegate {
     required property int round
     required property string formName
     readonly property string money: budget === "" ? "" : qsTr("%1 %2").arg(budget).arg(moneyUnit)
-    readonly property string detail: [code !== "" ? code : title !== formName ? formName : "", changed !== "" ? qsTr("%1修改").arg(changed) : ""].filter(part => part !== "").join(" · ")
+    readonly property string detail: Theme.dotted([code !== "" ? code : title !== formName ? formName : "", changed !== "" ? qsTr("%1修改").arg(changed) : ""])
 
     bottomPadding: Theme.space3
     hoverEnabled: true
@@ -32,7 +32,7 @@ T.ItemDelegate {
     rightPadding: leftPadding
     topPadding: Theme.space3
 
-    Accessible.description: [code, money, Theme.statusWord(status)].filter(part => part !== "").join("，")
+    Accessible.description: Theme.dotted([code, money, Theme.statusWord(status)])
     Accessible.name: title
     Accessible.role: Accessible.ListItem
     Keys.onEnterPressed: clicked()

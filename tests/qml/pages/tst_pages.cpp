@@ -97,7 +97,7 @@ private Q_SLOTS:
         look(QStringLiteral("import"), looks());
         auto* panel = stage_.find(QStringLiteral("RepairPanel"));
         QVERIFY(panel != nullptr);
-        panel->setProperty("openRow", 0);
+        panel->setProperty("openRow", 1);
         look(QStringLiteral("import-repair"), looks().mid(0, 2));
         stage_.find(QStringLiteral("ImportPage"))->setProperty("readingRepairs", true);
         look(QStringLiteral("import-repair"), looks().mid(2, 2));
