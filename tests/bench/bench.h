@@ -12,5 +12,6 @@ void measureSession(const Seed& seed, Report& report);   ///< unlock to usable l
 void measureForm(const Seed& seed, Report& report);      ///< opening, typing
 void measureSaving(const Seed& seed, Report& report);    ///< autosave on the store thread
 void measureDocuments(const Seed& seed, Report& report); ///< import, review
+void measureOffice(const Seed& seed, Report& report);    ///< DOCX in, PDF out, beside LibreOffice
 
 } // namespace jixiao::bench

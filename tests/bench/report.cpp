@@ -67,6 +67,11 @@ void Report::add(const Measure& measure) {
     allOk_ = allOk_ && measure.isOk();
 }
 
+void Report::addMissing(const QString& name, const QString& why) {
+    measures_.insert(name, QJsonObject{{QStringLiteral("not_measured"), why}, {QStringLiteral("ok"), false}});
+    allOk_ = false;
+}
+
 QByteArray Report::toJson() const {
     return QJsonDocument(QJsonObject{{QStringLiteral("measures"), measures_},
                                      {QStringLiteral("machine"), machine()},

@@ -28,6 +28,8 @@ struct Measure {
 class Report {
 public:
     void add(const Measure& measure);
+    /// A measure that could not be taken here, which is not a passed one.
+    void addMissing(const QString& name, const QString& why);
     bool allOk() const { return allOk_; }
     QByteArray toJson() const;
 

@@ -3,6 +3,7 @@
 #include "core/documents/office/docx_numbering.h"
 #include "core/documents/office/docx_parser.h"
 #include "core/documents/office/docx_tree.h"
+#include "core/documents/office/form_claims.h"
 #include "core/documents/office/side_parts.h"
 
 #include <QXmlStreamReader>
@@ -22,6 +23,9 @@ Result<SourceDocument> readDocx(OfficePackage& package, const ImportLimits& limi
     SourceDocument source = flattener.take();
     if (const auto listed = listSideParts(package, package.mainPart(), source); !listed) return listed.error();
     if (source.items.isEmpty()) return Error{ErrorCode::FileEmpty, {}};
+    auto claims = readFormClaims(package);
+    if (!claims) return claims.error();
+    source.claims = *std::move(claims);
     return source;
 }
 

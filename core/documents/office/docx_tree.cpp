@@ -120,13 +120,7 @@ void DocxFlattener::addParagraph(const QString& text) {
     openTable_ = 0;
     if (isBlank(text) && waitingDebris_.isEmpty() && waitingNotes_.isEmpty()) return;
     const int line = newLine(QStringLiteral("第%1段").arg(paragraphs_));
-    for (const QString& piece : text.split(u'\n')) {
-        if (isBlank(piece)) continue;
-        SourceItem item;
-        item.cells.append({piece, line});
-        item.lastLine = line;
-        source_.addItem(item);
-    }
+    source_.addParagraph(text, line);
 }
 
 void DocxFlattener::addTable(const DocxTable& table) {
@@ -164,7 +158,7 @@ void DocxFlattener::addRow(const DocxRow& row, const std::vector<bool>& covered,
         const QString text = textOf(cell.content.blocks);
         const bool hidden = cell.joinsLeft || covered[i];
         if (hidden && !isBlank(text)) source_.debris.append({line, text.trimmed()});
-        if (!cell.joinsLeft) item.cells.append({hidden ? QString() : text, line});
+        if (!cell.joinsLeft) item.cells.append({hidden ? QString() : text, line, covered[i]});
     }
     if (row.deleted) {
         for (const auto& cell : std::as_const(item.cells))

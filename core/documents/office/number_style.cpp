@@ -1,5 +1,7 @@
 #include "core/documents/office/xlsx_number.h"
 
+#include <QRegularExpression>
+
 namespace jixiao {
 
 namespace {
@@ -54,6 +56,11 @@ NumberStyle NumberStyle::ofCode(const QString& fullCode) {
     NumberStyle style;
     const QString bare = bareCode(code);
     if (bare.contains(u"general") || bare.contains(u'@')) return style;
+    static const QRegularExpression simple(QStringLiteral(R"(\A(#,##)?0(?:\.(0{1,15}))?\s*%?\s*\z)"));
+    if (const auto match = simple.match(bare); match.hasMatch()) {
+        style.decimals = int(match.capturedLength(2));
+        style.grouped = match.capturedLength(1) > 0;
+    }
     if (bare.contains(u'%')) {
         style.kind = Kind::Percent;
         return style;
@@ -78,6 +85,9 @@ NumberStyle NumberStyle::ofCode(const QString& fullCode) {
 NumberStyle NumberStyle::ofBuiltIn(int id) {
     NumberStyle style;
     if (id == 9 || id == 10) style.kind = Kind::Percent;
+    if (id == 1 || id == 3 || id == 9 || id == 37 || id == 38) style.decimals = 0;
+    if (id == 2 || id == 4 || id == 10 || id == 39 || id == 40) style.decimals = 2;
+    style.grouped = id == 3 || id == 4 || (id >= 37 && id <= 40);
     if ((id >= 14 && id <= 16) || id == 22 || id == 30) return dateStyle(true, false);
     if (id == 17) return dateStyle(false, false);
     if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 45 || id == 47) return timeStyle();

@@ -68,19 +68,35 @@ private:
 
     Result<void> readStyles(QXmlStreamReader& xml) {
         QHash<int, NumberStyle> own;
+        QList<bool> borders;
         bool inCells = false;
+        bool inBorders = false;
         while (!xml.atEnd()) {
             const auto token = xml.readNext();
             if (xml.name() == u"cellXfs" && token != QXmlStreamReader::Characters)
                 inCells = token == QXmlStreamReader::StartElement;
+            if (xml.name() == u"borders" && token != QXmlStreamReader::Characters)
+                inBorders = token == QXmlStreamReader::StartElement;
             if (token != QXmlStreamReader::StartElement) continue;
             const int id = xmlAttribute(xml, QLatin1String("numFmtId")).left(9).toInt();
             if (xml.name() == u"numFmt")
                 own.insert(id, NumberStyle::ofCode(xmlAttribute(xml, QLatin1String("formatCode"))));
-            if (xml.name() == u"xf" && inCells)
-                book_.styles.append(own.contains(id) ? own.value(id) : NumberStyle::ofBuiltIn(id));
+            if (inBorders) readBorder(xml, borders);
+            if (xml.name() != u"xf" || !inCells) continue;
+            book_.styles.append(own.contains(id) ? own.value(id) : NumberStyle::ofBuiltIn(id));
+            book_.bordered.append(borders.value(xmlAttribute(xml, QLatin1String("borderId")).left(9).toInt()));
         }
         return {};
+    }
+
+    /// A border, or one of its sides.
+    static void readBorder(const QXmlStreamReader& xml, QList<bool>& borders) {
+        if (xml.name() == u"border") return borders.append(false);
+        if (borders.isEmpty() ||
+            (xml.name() != u"left" && xml.name() != u"right" && xml.name() != u"top" && xml.name() != u"bottom"))
+            return;
+        const QString style = xmlAttribute(xml, QLatin1String("style"));
+        if (!style.isEmpty() && style != u"none") borders.last() = true;
     }
 
     OfficePackage& package_;

@@ -23,6 +23,7 @@ struct XlsxBook {
     QList<Sheet> sheets; ///< in the order of their tabs; charts and macro sheets are left out
     QStringList strings;
     QList<NumberStyle> styles; ///< by the number a cell gives
+    QList<bool> bordered;      ///< the same: whether such a cell has a border
     bool since1904 = false;
 
     /// Errors: as OfficePackage::readXml(), FileTooLarge.

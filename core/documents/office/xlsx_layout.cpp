@@ -26,7 +26,7 @@ Result<void> XlsxLayout::add(int& tables, qint64& cells) {
             continue;
         }
         size_t end = i + 1;
-        while (end < rows_.size() && !rows_[end].paragraph && rows_[end].number - rows_[end - 1].number <= 2)
+        while (end < rows_.size() && !rows_[end].paragraph && rows_[end].number - rows_[end - 1].bottom <= 2)
             ++end;
         if (const auto added = addTable(i, end, tables++, cells); !added) return added;
         i = end;
@@ -47,6 +47,8 @@ Result<void> XlsxLayout::readRows() {
         active.erase(std::remove_if(active.begin(), active.end(), [&](const auto& m) { return m.bottom < row; }),
                      active.end());
         auto found = rowOf(number, texts, active);
+        for (const auto& range : active)
+            found.bottom = std::max(found.bottom, range.bottom);
         if (!found.cells.empty()) rows_.push_back(std::move(found));
         if (qint64(rows_.size()) > limits_.maxRows)
             return Error{ErrorCode::FileTooLarge, QStringLiteral("more than %1 rows").arg(limits_.maxRows)};
@@ -57,6 +59,7 @@ Result<void> XlsxLayout::readRows() {
 XlsxLayout::Row XlsxLayout::rowOf(int number, const XlsxSheet::Row& texts, const std::vector<XlsxRange>& active) const {
     Row row;
     row.number = number;
+    row.bottom = number;
     std::map<int, const XlsxRange*> merged; // by first column
     for (const auto& range : active)
         merged.emplace(range.left, &range);
@@ -74,18 +77,22 @@ XlsxLayout::Row XlsxLayout::rowOf(int number, const XlsxSheet::Row& texts, const
             continue;
         }
         const bool inside = last && text->first <= last->right;
-        if (inside && text->first == last->left && last->top == number)
-            row.cells.back().text = text->second;
-        else if (inside && !isBlank(text->second))
-            row.covered.append(text->second);
-        else if (!inside && !isBlank(text->second)) {
+        const bool begins = inside && text->first == last->left && last->top == number;
+        const auto& cell = text->second;
+        const bool blank = isBlank(cell.text);
+        if (begins)
+            row.cells.back().text = cell.text;
+        else if (inside && !blank)
+            row.covered.append(cell.text);
+        else if (!inside && (cell.bordered || !blank)) {
             row.cells.push_back(place(text->first));
-            row.cells.back().text = text->second;
+            row.cells.back().text = cell.text;
         }
-        filled = filled || !isBlank(text->second);
+        row.bordered = row.bordered || (cell.bordered && (begins || !inside));
+        filled = filled || !blank;
         ++text;
     }
-    if (!filled) row.cells.clear();
+    if (!filled && !row.bordered) row.cells.clear();
     return row;
 }
 
@@ -93,7 +100,7 @@ XlsxLayout::Row XlsxLayout::rowOf(int number, const XlsxSheet::Row& texts, const
 void XlsxLayout::markParagraphs() {
     for (size_t first = 0; first < rows_.size();) {
         size_t end = first + 1;
-        while (end < rows_.size() && rows_[end].number == rows_[end - 1].number + 1)
+        while (end < rows_.size() && rows_[end].number <= rows_[end - 1].bottom + 1)
             ++end;
         markChunk(first, end);
         first = end;
@@ -105,7 +112,7 @@ void XlsxLayout::markChunk(size_t first, size_t end) {
         const auto& row = rows_[index];
         const auto texts =
             std::count_if(row.cells.cbegin(), row.cells.cend(), [](const Seen& cell) { return !isBlank(cell.text); });
-        return texts == 1 && row.covered.isEmpty() &&
+        return texts == 1 && row.covered.isEmpty() && (!row.bordered || row.cells.size() == 1) &&
                std::none_of(row.cells.cbegin(), row.cells.cend(), [](const Seen& cell) { return cell.below; });
     };
     size_t from = first;
@@ -142,13 +149,7 @@ int XlsxLayout::addLine(const Row& row) {
 void XlsxLayout::addParagraph(const Row& row) {
     const int line = addLine(row);
     for (const auto& cell : row.cells)
-        for (const QString& piece : cell.text.split(u'\n')) {
-            if (isBlank(piece)) continue;
-            SourceItem item;
-            item.cells.append({piece, line});
-            item.lastLine = line;
-            source_.addItem(item);
-        }
+        source_.addParagraph(cell.text, line);
 }
 
 Result<void> XlsxLayout::countWork(qint64 steps) {
@@ -162,7 +163,7 @@ Result<std::set<int>> XlsxLayout::columnsOf(size_t first, size_t end) {
     std::set<int> columns;
     for (size_t i = first; i < end; ++i)
         for (const auto& cell : rows_[i].cells) {
-            if (isBlank(cell.text) && !cell.below) continue;
+            if (isBlank(cell.text) && !cell.below && !rows_[i].bordered) continue;
             if (const auto counted = countWork(cell.right - cell.column + 1); !counted) return counted.error();
             for (int column = cell.column; column <= cell.right; ++column)
                 columns.insert(column);
@@ -189,7 +190,7 @@ Result<void> XlsxLayout::addTable(size_t first, size_t end, int table, qint64& c
                 ++column;
                 continue;
             }
-            item.cells.append({seen->text, line});
+            item.cells.append({seen->text, line, seen->below});
             column = columns.upper_bound(seen->right);
         }
         cells += item.cells.size();

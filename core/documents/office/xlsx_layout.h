@@ -14,8 +14,9 @@
 namespace jixiao {
 
 /// Finds the tables of a sheet and adds them to a document as the other readers do: a merged cell is one cell, and one
-/// empty cell in each row below its first. Columns without any text are left out; a row of one text above or below a
-/// table is a paragraph; two empty rows end a table.
+/// empty cell in each row below its first; rows that only continue merged cells are part of the row above. Columns
+/// without any text are left out, blank cells with borders count as cells; a row of one text above or below a table is
+/// a paragraph; two empty rows end a table.
 class XlsxLayout {
 public:
     /// `prefix` names the sheet in messages; empty for a workbook of one sheet.
@@ -36,8 +37,10 @@ private:
     };
     struct Row {
         int number = 0;
+        int bottom = 0; ///< last row its merged cells reach
         std::vector<Seen> cells;
-        QStringList covered; ///< texts behind merged cells
+        QStringList covered;   ///< texts behind merged cells
+        bool bordered = false; ///< a cell of its own has a border: part of a table even where it is blank
         bool paragraph = false;
     };
 

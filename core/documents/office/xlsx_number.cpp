@@ -153,7 +153,50 @@ QString dayText(qint64 day, const NumberStyle& style, bool since1904) {
     return withDay ? text + u'-' + padded(dayOfMonth, 2) : text;
 }
 
+/// Rounds to so many digits after the point; true when digits other than zero were lost.
+bool roundToPlaces(Digits& number, int places) {
+    const auto kept = number.exponent + places;
+    if (number.digits.size() <= kept) return false;
+    if (kept > 0) {
+        roundTo(number, kept);
+    } else if (kept == 0 && number.digits.at(0) >= '5') {
+        number.digits = "1";
+        ++number.exponent;
+    } else {
+        number = Digits{};
+    }
+    return true;
+}
+
+/// A comma before every three digits of the whole part, counted from its end.
+QString grouped(QString text) {
+    const auto point = text.indexOf(u'.');
+    const qsizetype first = text.startsWith(u'-') ? 1 : 0;
+    for (auto at = (point < 0 ? text.size() : point) - 3; at > first; at -= 3)
+        text.insert(at, u',');
+    return text;
+}
+
 } // namespace
+
+std::optional<ShownNumber> shownNumber(QStringView stored, const NumberStyle& style) {
+    auto number = parse(stored);
+    if (!number || style.decimals < 0) return std::nullopt;
+    roundTo(*number, shownDigits);
+    const bool percent = style.kind == NumberStyle::Kind::Percent;
+    if (percent && !number->digits.isEmpty()) number->exponent += 2;
+    if (number->exponent > plainExponent) return std::nullopt;
+    ShownNumber shown;
+    shown.rounded = roundToPlaces(*number, style.decimals);
+    shown.text = printed(*number);
+    const auto point = shown.text.indexOf(u'.');
+    const auto there = point < 0 ? 0 : shown.text.size() - point - 1;
+    if (point < 0 && style.decimals > 0) shown.text += u'.';
+    shown.text += QString(style.decimals - there, u'0');
+    if (style.grouped) shown.text = grouped(shown.text);
+    if (percent) shown.text += u'%';
+    return shown;
+}
 
 std::optional<QString> plainNumber(QStringView stored) {
     auto number = parse(stored);

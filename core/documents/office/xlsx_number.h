@@ -11,6 +11,9 @@ namespace jixiao {
 struct NumberStyle {
     enum class Kind { Plain, Percent, Date };
     Kind kind = Kind::Plain;
+    // of the others, when their code is a simple one such as `0.00`, `#,##0`, `0%`:
+    int decimals = -1;    ///< digits shown after the point; -1 as many as there are
+    bool grouped = false; ///< 12,345
     // of a Date:
     bool hasDate = false;    ///< shows a year, a month or a day; otherwise the time only
     bool hasDay = true;      ///< false for "2024年1月"
@@ -28,6 +31,12 @@ struct NumberStyle {
 std::optional<QString> plainNumber(QStringView stored);
 /// The same ×100, with "%": "0.255" → "25.5%".
 std::optional<QString> percentNumber(QStringView stored);
+/// A stored number as a style with decimals shows it: "30" with two of them is "30.00". Rounded half up.
+struct ShownNumber {
+    QString text;
+    bool rounded = false; ///< digits other than zero are hidden
+};
+std::optional<ShownNumber> shownNumber(QStringView stored, const NumberStyle& style);
 /// A day number as a date: "2024-01-15", "2024年1月15日", with " 08:30" when it has a time. Without value when the
 /// number is no date a spreadsheet knows.
 std::optional<QString> dateNumber(QStringView stored, const NumberStyle& style, bool since1904);

@@ -1,5 +1,6 @@
 #include "core/documents/office/xlsx_reader.h"
 
+#include "core/documents/office/form_claims.h"
 #include "core/documents/office/side_parts.h"
 #include "core/documents/office/xlsx_book.h"
 #include "core/documents/office/xlsx_layout.h"
@@ -15,8 +16,8 @@ namespace {
 QStringList hiddenColumns(const XlsxSheet& sheet) {
     std::set<int> columns;
     for (const auto& [number, row] : sheet.rows)
-        for (const auto& [column, text] : row)
-            if (sheet.hiddenColumns.contains(column)) columns.insert(column);
+        for (const auto& [column, cell] : row)
+            if (!cell.text.isEmpty() && sheet.hiddenColumns.contains(column)) columns.insert(column);
     QStringList names;
     for (const int column : columns)
         names.append(cellName(0, column).chopped(1));
@@ -49,6 +50,9 @@ Result<SourceDocument> readXlsx(OfficePackage& package, const ImportLimits& limi
     }
     if (source.items.isEmpty()) return Error{ErrorCode::FileEmpty, {}};
     source.notes.append(notes);
+    auto claims = readFormClaims(package);
+    if (!claims) return claims.error();
+    source.claims = *std::move(claims);
     return source;
 }
 

@@ -83,12 +83,13 @@ private:
         if (place.row < 1 || place.row != row_ || place.column > lastColumn)
             return damaged(QStringLiteral("cell \"%1\"").arg(name.left(20)));
         column_ = place.column;
+        const bool bordered = book_.bordered.value(xmlAttribute(xml, QLatin1String("s")).left(9).toInt());
         const QString text = shownText(xml);
-        if (text.isEmpty()) return {};
+        if (text.isEmpty() && !bordered) return {};
         totals_.characters += text.size();
         if (totals_.characters > limits_.maxCharacters)
             return Error{ErrorCode::FileTooLarge, QStringLiteral("more than %1 characters").arg(limits_.maxCharacters)};
-        if (!sheet_.rows[row_].emplace(column_, text).second)
+        if (!sheet_.rows[row_].emplace(column_, XlsxSheet::Cell{text, bordered}).second)
             return damaged(QStringLiteral("cell \"%1\" twice").arg(name.left(20)));
         return {};
     }
@@ -112,10 +113,10 @@ private:
         }
         if (formula && value.isEmpty() && type != u"str")
             note(QStringLiteral("%1 的公式没有保存结果，按空白导入。").arg(cellName(row_, column_)));
-        return textOf(type, style, value, own);
+        return textOf(type, style, value, own, formula);
     }
 
-    QString textOf(const QString& type, int style, const QString& value, const QString& own) {
+    QString textOf(const QString& type, int style, const QString& value, const QString& own, bool formula) {
         if (type == u"inlineStr") return own;
         if (type == u"s") return sharedString(value);
         if (type == u"str") return value;
@@ -125,7 +126,7 @@ private:
             note(QStringLiteral("%1 是错误值 %2，请核对。").arg(cellName(row_, column_), value.left(20)));
             return value;
         }
-        return value.isEmpty() ? QString() : numberText(value.trimmed(), book_.styles.value(style));
+        return value.isEmpty() ? QString() : numberText(value.trimmed(), book_.styles.value(style), formula);
     }
 
     QString sharedString(const QString& value) {
@@ -136,9 +137,16 @@ private:
         return {};
     }
 
-    QString numberText(const QString& value, const NumberStyle& style) {
+    QString numberText(const QString& value, const NumberStyle& style, bool formula) {
         std::optional<QString> text;
         if (style.kind == NumberStyle::Kind::Date) text = dateNumber(value, style, book_.since1904);
+        if (style.decimals >= 0) {
+            const auto shown = shownNumber(value, style);
+            if (shown && shown->rounded && !formula)
+                note(QStringLiteral("%1 存的是 %2，按表格显示的 %3 导入，请核对。")
+                         .arg(cellName(row_, column_), value.left(20), shown->text));
+            if (shown) return shown->text;
+        }
         if (style.kind == NumberStyle::Kind::Percent) text = percentNumber(value);
         if (!text) text = plainNumber(value);
         if (text) return *text;

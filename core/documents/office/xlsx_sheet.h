@@ -24,10 +24,14 @@ struct XlsxRange {
     bool isValid() const { return top > 0 && left > 0 && bottom >= top && right >= left; }
 };
 
-/// The cells of one sheet that hold text, as they are shown.
+/// The cells of one sheet that hold text, as they are shown, or have a border.
 struct XlsxSheet {
-    using Row = std::map<int, QString>; ///< by column
-    std::map<int, Row> rows;            ///< by row
+    struct Cell {
+        QString text;
+        bool bordered = false;
+    };
+    using Row = std::map<int, Cell>; ///< by column
+    std::map<int, Row> rows;         ///< by row
     std::vector<XlsxRange> merges;
     QSet<int> hiddenRows;
     QSet<int> hiddenColumns;

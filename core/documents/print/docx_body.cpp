@@ -1,7 +1,9 @@
 #include "core/documents/print/docx_body.h"
 
 #include "core/documents/print/ooxml_writer.h"
+#include "core/documents/print/print_fonts.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -63,7 +65,8 @@ private:
     /// Paragraphs one below the other, which is what they are to people.
     void addRunningText(const PrintedTable& table) {
         for (const auto& cell : table.cells)
-            addParagraphs(cell, cell.text, table.headingRows.contains(cell.row), cellPadding);
+            addParagraphs(cell, cell.paragraphs.isEmpty() ? QStringList{cell.text} : cell.paragraphs,
+                          table.headingRows.contains(cell.row), cellPadding);
     }
 
     /// A paragraph as good as invisible: without one, tables that follow each other would grow together.
@@ -177,11 +180,29 @@ private:
         xml_.empty(name, {{L("w:w"), number(twentieths)}, {L("w:type"), QStringLiteral("dxa")}});
     }
 
+    /// Rows of a few lines go to the next page as a whole; a page may end inside higher ones only. Reckoned without
+    /// fonts: Han characters are as wide as the type is high, others half of it.
+    static bool isLow(const PrintedTable& table, int row) {
+        constexpr double low = 60; // mm
+        return std::none_of(table.cells.cbegin(), table.cells.cend(), [&](const PrintedCell& cell) {
+            if (cell.row != row || cell.rowSpan > 1) return false;
+            const double em = pointSize(cell.role) * mmPerPoint;
+            const double width = std::max(em, table.width(cell) - 2 * cellPadding);
+            double lines = 0;
+            for (const auto& line : cell.text.split(u'\n')) {
+                const auto narrow =
+                    std::count_if(line.cbegin(), line.cend(), [](QChar c) { return c.unicode() < 0x2000; });
+                lines += std::max(1.0, std::ceil((double(line.size()) - double(narrow) / 2) * em / width));
+            }
+            return lines * lineHeight(cell.role) > low;
+        });
+    }
+
     void addRow(const PrintedTable& table, int row, const QList<int>& owners) {
         const auto element = xml_.open(L("w:tr"));
         {
             const auto properties = xml_.open(L("w:trPr"));
-            if (row < table.headerRows) xml_.empty(L("w:cantSplit"));
+            if (row < table.headerRows || isLow(table, row)) xml_.empty(L("w:cantSplit"));
             if (table.bordered)
                 xml_.empty(L("w:trHeight"),
                            {{L("w:val"), number(twips(leastRowHeight))}, {L("w:hRule"), QStringLiteral("atLeast")}});
@@ -205,12 +226,11 @@ private:
             value(L("w:vAlign"), QStringLiteral("center"));
         }
         const bool heading = row < table.headerRows || table.headingRows.contains(row);
-        addParagraphs(cell, row == cell.row ? cell.text : QString(), heading, 0);
+        addParagraphs(cell, row == cell.row ? cell.text.split(u'\n') : QStringList{QString()}, heading, 0);
     }
 
-    /// One paragraph for every line of the text, all of them `padding` mm from what is around them.
-    void addParagraphs(const PrintedCell& cell, const QString& text, bool keepWithNext, double padding) {
-        const auto lines = text.split(u'\n');
+    /// Paragraphs, all of them `padding` mm from what is around them.
+    void addParagraphs(const PrintedCell& cell, const QStringList& lines, bool keepWithNext, double padding) {
         for (qsizetype i = 0; i < lines.size(); ++i) {
             const auto paragraph = xml_.open(L("w:p"));
             {

@@ -127,7 +127,7 @@ QByteArray styles() {
         }
         for (const auto role : roles)
             addStyle(xml, docxStyle(role), pointSize(role), lineHeight(role), [&] { addFont(xml, role); });
-        addStyle(xml, QStringLiteral("FormSeam"), 1, mmPerPoint, [] {});
+        addStyle(xml, QStringLiteral("FormSeam"), 1, mmPerPoint / 10, [] {}); // the rules of two tables touch
     }
     return xml.finish();
 }

@@ -11,7 +11,7 @@ namespace jixiao {
 /// A number a spreadsheet shows exactly as it was written.
 struct SheetNumber {
     double value = 0;
-    QString format; ///< "0", "0.00", "#,##0.00"
+    QString format; ///< "0", "0.00", "#,##0.00", "0%"
 };
 
 /// The number a text stands for, if a spreadsheet keeps every digit of it: at most 15 significant digits, no leading

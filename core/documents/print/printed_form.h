@@ -39,10 +39,11 @@ struct PrintedCell {
     int columnSpan = 1;
     TextRole role = TextRole::Body;
     Qt::Alignment align = Qt::AlignLeft;
-    QString path; ///< "budget.total", "indicators[3].target"; empty for printed words
-    QString text; ///< with its line breaks, always '\n'
+    QString path;                ///< "budget.total", "indicators[3].target"; empty for printed words
+    QString text;                ///< with its line breaks, always '\n'
     FieldType type = FieldType::Text;
     bool merged = false; ///< made of equal or spanned repetitions: printed again after a page break
+    QStringList paragraphs = {}; ///< the text in the pieces it is made of, when it lists several
 };
 
 /// One table of the form. Its cells fill the grid without gap or overlap and stand in reading order.
@@ -71,6 +72,7 @@ struct PrintedForm {
     double width = 0;           ///< of all tables and lines, mm
     QSizeF page{210, 297};      ///< A4 portrait, or landscape for wide grids; mm
     QList<PrintedBlock> blocks; ///< from top to bottom
+    QStringList leftOut = {};   ///< fields ("unit.code") and columns ("duties.masked") with a value no cell prints
 
     double sideMargin() const { return (page.width() - width) / 2; }
 };

@@ -130,6 +130,52 @@ private Q_SLOTS:
             QCOMPARE(NumberStyle::ofBuiltIn(id).kind, Kind::Plain);
         QVERIFY(NumberStyle::ofBuiltIn(31).inChinese && !NumberStyle::ofBuiltIn(14).inChinese);
     }
+
+    void numbersAreShownAsFormatted_data() {
+        QTest::addColumn<QString>("stored");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("rounded");
+        const auto row = [](const char* stored, const char* code, const char* text, bool rounded = false) {
+            QTest::addRow("%s as %s", stored, code)
+                << QString::fromUtf8(stored) << QString::fromUtf8(code) << QString::fromUtf8(text) << rounded;
+        };
+        row("30", "0.00", "30.00");
+        row("30.5", "0.00_ ", "30.50");
+        row("-30.5", "0.00;[Red]-0.00", "-30.50");
+        row("0", "0.0", "0.0");
+        row("-0.001", "0.00", "0.00", true);
+        row("30.456", "0.00", "30.46", true);
+        row("0.5", "0", "1", true);
+        row("0.4", "0", "0", true);
+        row("0.05", "0", "0", true);
+        row("99.999", "0.00", "100.00", true);
+        row("1.2000000000000002E2", "0.00", "120.00");
+        row("1234567.5", "#,##0.00", "1,234,567.50");
+        row("-123456", "#,##0", "-123,456");
+        row("999", "#,##0", "999");
+        row("0.25", "0%", "25%");
+        row("0.07", "0.00%", "7.00%");
+        row("0.333333333333333", "0.00%", "33.33%", true);
+        row("12.5", "#,##0.0%", "1,250.0%");
+    }
+    void numbersAreShownAsFormatted() {
+        QFETCH(QString, stored);
+        QFETCH(QString, code);
+        QFETCH(QString, text);
+        QFETCH(bool, rounded);
+        const auto shown = shownNumber(stored, NumberStyle::ofCode(code));
+        QVERIFY(shown.has_value());
+        QCOMPARE(shown->text, text);
+        QCOMPARE(shown->rounded, rounded);
+    }
+
+    void unusualFormatsAreLeftAlone() {
+        for (const auto* code : {"General", "@", "0.00E+00", "# ?/?", "\"￥\"#,##0.00x0", "yyyy-mm-dd"})
+            QVERIFY2(!shownNumber(u"30", NumberStyle::ofCode(QString::fromUtf8(code))), code);
+        QVERIFY(!shownNumber(u"1e300", NumberStyle::ofCode(QStringLiteral("0.00"))));
+        QVERIFY(!shownNumber(u"abc", NumberStyle::ofCode(QStringLiteral("0.00"))));
+    }
 };
 
 QTEST_GUILESS_MAIN(XlsxNumberTest)

@@ -53,8 +53,8 @@ private Q_SLOTS:
         const auto source = fixtures::readOffice(
             fixtures::bytesOf(fixtures::sourcePath(QStringLiteral("tests/fixtures/office/values.xlsx"))));
         QCOMPARE(fixtures::shown(source),
-                 QStringLiteral("收支表\n0: 项目|金额|说明\n0: 收入|10982.38|2024年1月15日\n0: |0.1|2025-08-31\n"
-                                "0: |32947.14|25.5%\n0: 是否|TRUE|一行/两行\n1: 甲|#DIV/0!"));
+                 QStringLiteral("收支表\n0: 项目|金额|说明\n0: 收入|10,982.38|2024年1月15日\n0: |0.1|2025-08-31\n"
+                                "0: |32947.14|25.50%\n0: 是否|TRUE|一行/两行\n1: 甲|#DIV/0!"));
         QCOMPARE(fixtures::notesOf(source),
                  QStringLiteral("工作表“表一”第5行=这一行在表格里是隐藏的，已一并读入，请核对。;"
                                 "工作表“表二”第1行=B1 是错误值 #DIV/0!，请核对。"));

@@ -340,4 +340,12 @@ DocxBody readDocx(const QByteArray& archive) {
 
 QList<XlsxSheet> readXlsx(const QByteArray& archive) { return XlsxReader(unzipped(archive)).run(); }
 
+QString XlsxCell::shown() const {
+    if (!number) return text;
+    const bool percent = format.endsWith(u'%');
+    const auto decimals = format.section(u'.', 1).count(u'0');
+    const auto digits = QString::number(text.toDouble() * (percent ? 100 : 1), 'f', int(decimals));
+    return percent ? digits + u'%' : digits;
+}
+
 } // namespace office

@@ -69,6 +69,9 @@ struct XlsxCell {
     QString text; ///< of a text cell; of a number its characters in the file
     bool number = false;
     QString format; ///< of a number
+
+    /// The text as a spreadsheet shows it: numbers with the decimals of their format, without thousands separators.
+    QString shown() const;
 };
 
 struct XlsxSheet {

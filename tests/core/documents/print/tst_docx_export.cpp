@@ -199,15 +199,16 @@ private Q_SLOTS:
         text.bordered = false;
         text.rows = 2;
         text.cells = {{0, 0, 1, 1, TextRole::Label, Qt::AlignHCenter, {}, QStringLiteral("一、总体目标")},
-                      {1, 0, 1, 1, TextRole::Body, Qt::AlignLeft, {}, QStringLiteral("甲\n乙")}};
+                      {1, 0, 1, 1, TextRole::Body, Qt::AlignLeft, {}, QStringLiteral("甲\n乙\n丙")}};
+        text.cells[1].paragraphs = {QStringLiteral("甲"), QStringLiteral("乙\n丙")};
         form.blocks = {text};
         const auto body = office::readDocx(written({form, form}));
         QVERIFY(body.tables().isEmpty());
         QStringList texts;
         for (const auto& paragraph : body.paragraphs())
             texts.append((paragraph.pageBreak ? QStringLiteral("|") : QString()) + paragraph.text);
-        QCOMPARE(texts, (QStringList{QStringLiteral("一、总体目标"), QStringLiteral("甲"), QStringLiteral("乙"),
-                                     QStringLiteral("|一、总体目标"), QStringLiteral("甲"), QStringLiteral("乙")}));
+        QCOMPARE(texts, (QStringList{QStringLiteral("一、总体目标"), QStringLiteral("甲"), QStringLiteral("乙\n丙"),
+                                     QStringLiteral("|一、总体目标"), QStringLiteral("甲"), QStringLiteral("乙\n丙")}));
     }
 };
 
