@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 #include <QTextStream>
 
+#include <algorithm>
+
 namespace jixiao::cli {
 
 namespace {
@@ -18,6 +20,17 @@ QString nameOf(const FormDocument& document) {
     return {};
 }
 
+/// The fields that hold something and the rows of each table: "填写 9 项；绩效目标 2 行，绩效指标 5 行".
+QString contents(const FormDocument& document, const FormTemplate& form) {
+    const auto filled = std::count_if(document.fields.cbegin(), document.fields.cend(),
+                                      [](const QString& text) { return !text.isEmpty(); });
+    QStringList tables;
+    for (const auto& table : form.tables)
+        if (const auto rows = document.rows(table.id).size(); rows > 0)
+            tables.append(QStringLiteral("%1 %2 行").arg(table.label).arg(rows));
+    return QStringLiteral("填写 %1 项；%2").arg(filled).arg(tables.join(u'，'));
+}
+
 void printSummary(const ImportResult& result, const FormCatalogue& catalogue) {
     QTextStream out(stdout);
     out << QStringLiteral("%1：%2 张表").arg(result.file).arg(result.documents.size()) << Qt::endl;
@@ -25,6 +38,7 @@ void printSummary(const ImportResult& result, const FormCatalogue& catalogue) {
         const auto* form = catalogue.find(document.form);
         out << QStringLiteral("  %1  %2").arg(form != nullptr ? form->name : document.form, nameOf(document))
             << Qt::endl;
+        if (form != nullptr) out << QStringLiteral("      ") << contents(document, *form) << Qt::endl;
     }
     for (const auto& repair : result.repairs)
         out << QStringLiteral("  提示 [%1] %2 %3").arg(repair.kind, repair.path, repair.message) << Qt::endl;

@@ -25,18 +25,27 @@ QRegularExpression titleExpression(const QString& titlePattern) {
     QStringList literals;
     for (const QString& literal : titlePattern.split(placeholder))
         literals.append(QRegularExpression::escape(bareText(literal)));
-    return QRegularExpression(QRegularExpression::anchoredPattern(literals.join(QStringLiteral(".+"))));
+    // A title without a name in it may stand behind that of the unit.
+    const QString before = literals.size() == 1 ? QStringLiteral("(?:(?!第).{0,40})?") : QString();
+    const QString behind = literals.last().endsWith(u'表') ? QString() : QStringLiteral("表?");
+    return QRegularExpression(
+        QRegularExpression::anchoredPattern(before + literals.join(QStringLiteral(".+")) + behind));
 }
 
 class CaptionReader {
 public:
-    CaptionReader(const FormPattern& pattern, Caption& caption)
-        : pattern_(pattern), caption_(caption), title_(titleExpression(pattern.form->titlePattern)) {}
+    CaptionReader(const FormPattern& pattern, const FormDocument& document, Caption& caption)
+        : pattern_(pattern), document_(document), caption_(caption) {
+        if (!pattern.form->titlePattern.isEmpty()) titles_.append(titleExpression(pattern.form->titlePattern));
+        for (const QString& title : pattern.form->titles)
+            titles_.append(titleExpression(title));
+    }
 
     void read(const SourceItem& item, qsizetype index) {
         QStringList texts;
         for (const QString& text : item.texts())
-            if (!text.isEmpty()) texts.append(text);
+            for (const QString& piece : text.split(u'\t')) // side by side in one paragraph
+                if (!piece.trimmed().isEmpty()) texts.append(piece.trimmed());
         if (texts.isEmpty() ||
             std::any_of(texts.cbegin(), texts.cend(), [](const auto& t) { return t.size() > longestCaption; }))
             return;
@@ -45,7 +54,8 @@ public:
             return;
         }
         if (hasTitle()) return;
-        if (readShape(texts, pattern_.form->above) || readUnitLine(texts)) caption_.usedItems.append(index);
+        if (readShape(texts, pattern_.form->above) || readUnitLine(texts.size() == 1 ? parts(texts.first()) : texts))
+            caption_.usedItems.append(index);
     }
 
     /// One of the lines the template prints outside the grid, all its texts side by side.
@@ -70,14 +80,26 @@ private:
     bool readTitle(const QString& text) {
         static const QRegularExpression numbered(QStringLiteral(R"(^(\d{1,4})\s*[、.．)）]\s*(.+)$)"),
                                                  QRegularExpression::DotMatchesEverythingOption);
-        if (pattern_.form->titlePattern.isEmpty() || !pattern_.form->field(titleField)) return false;
+        if (!pattern_.form->field(titleField)) return false;
         const auto match = numbered.match(text);
         const QString title = match.hasMatch() ? match.captured(2) : text;
-        if (!title_.match(bareText(title)).hasMatch()) return false;
+        const QString bare = bareText(title);
+        if (std::none_of(titles_.cbegin(), titles_.cend(), [&](const auto& t) { return t.match(bare).hasMatch(); }))
+            return false;
         caption_.fields.insert(titleField, title);
         if (match.hasMatch() && pattern_.form->field(ordinalField))
             caption_.fields.insert(ordinalField, QString::number(match.captured(1).toInt()));
         return true;
+    }
+
+    /// "项目名称：甲    项目编码：乙" in one line; the line itself unless every part has a colon.
+    static QStringList parts(const QString& text) {
+        static const QRegularExpression gap(QStringLiteral("[\\s\\x{3000}]{2,}"));
+        static const QRegularExpression colon(QStringLiteral("[：:]"));
+        const auto found = text.split(gap, Qt::SkipEmptyParts);
+        const bool labelled =
+            std::all_of(found.cbegin(), found.cend(), [](const QString& part) { return part.contains(colon); });
+        return labelled && !found.isEmpty() ? found : QStringList{text};
     }
 
     /// The line right above the grid: "label：value" of fields outside the grid, and the unit without a label. All of
@@ -106,7 +128,8 @@ private:
         if (colon <= 0) return false;
         const QString label = bareText(text.left(colon));
         for (const auto& spec : pattern_.form->fields) {
-            if (pattern_.gridFields.contains(spec.id) || fields.contains(spec.id)) continue;
+            const bool inGrid = pattern_.gridFields.contains(spec.id);
+            if (fields.contains(spec.id) || (inGrid && !document_.field(spec.id).isEmpty())) continue;
             QStringList labels = spec.labels;
             labels.append(spec.label);
             const bool called = std::any_of(labels.cbegin(), labels.cend(), [&](QString known) {
@@ -130,7 +153,7 @@ private:
 
     /// "122002公安分局", or a bare name beside a labelled cell.
     bool readUnit(const QString& text, bool besideLabelled, QMap<QString, QString>& fields) const {
-        static const QRegularExpression coded(QStringLiteral(R"(^(\d{3,12})\s*(\D.*)$)"));
+        static const QRegularExpression coded(QStringLiteral(R"(^(\d{3,12})\s*([^\d年月日，。；：].{0,100})$)"));
         if (!pattern_.form->field(unitNameField) || fields.contains(unitNameField)) return false;
         const auto match = coded.match(text);
         if (match.hasMatch() && pattern_.form->field(unitCodeField)) {
@@ -143,27 +166,61 @@ private:
     }
 
     const FormPattern& pattern_;
+    const FormDocument& document_;
     Caption& caption_;
-    QRegularExpression title_;
+    QList<QRegularExpression> titles_;
 };
 
 } // namespace
 
-Caption readCaption(const FormPattern& pattern, const QList<SourceItem>& items, qsizetype from, qsizetype start) {
+Caption readCaption(const FormPattern& pattern, const FormDocument& document, const QList<SourceItem>& items,
+                    qsizetype from, qsizetype start) {
     Caption caption;
-    CaptionReader reader(pattern, caption);
+    CaptionReader reader(pattern, document, caption);
     const qsizetype first = std::max(from, start - itemsLookedAt);
     for (qsizetype i = start - 1; i >= first && !reader.hasTitle(); --i)
         reader.read(items.at(i), i);
+    for (auto it = caption.fields.cbegin(); it != caption.fields.cend(); ++it)
+        caption.labels += pattern.gridFields.contains(it.key()) ? 1 : 0;
     return caption;
 }
 
 void readSignatures(const FormPattern& pattern, const QList<SourceItem>& items, qsizetype end, Caption& caption) {
     const auto& lines = pattern.form->below;
-    CaptionReader reader(pattern, caption);
+    const FormDocument nothing;
+    CaptionReader reader(pattern, nothing, caption);
     for (qsizetype i = end; i < std::min(end + lines.size(), items.size()); ++i) {
         if (!reader.readShape(items.at(i).texts(), lines)) return;
         caption.usedItems.append(i);
+    }
+}
+
+void readTextFields(const FormPattern& pattern, const FormDocument& document, const QList<SourceItem>& items,
+                    qsizetype end, Caption& caption) {
+    constexpr qsizetype longestLead = 12; // "2020年我部门"
+    QStringList wanted;
+    for (const auto& grid : pattern.form->grid)
+        for (const auto& row : grid.rows)
+            for (const auto& cell : row)
+                if (!grid.bordered && pattern.form->field(cell.text) && document.field(cell.text).isEmpty())
+                    wanted.append(cell.text);
+    for (qsizetype i = end; !wanted.isEmpty() && i < std::min(end + itemsLookedAt, items.size()); ++i) {
+        if (items.at(i).kind != SourceItem::Kind::Paragraph) return;
+        const QString text = items.at(i).cells.first().text.trimmed();
+        const auto colon = text.left(2 * longestLead).indexOf(QRegularExpression(QStringLiteral("[：:]")));
+        if (colon <= 0 || text.size() == colon + 1) continue;
+        const QString before = bareText(text.left(colon));
+        for (const QString& id : std::as_const(wanted)) {
+            const auto& labels = pattern.form->field(id)->labels;
+            const bool named = std::any_of(labels.cbegin(), labels.cend(), [&](const QString& label) {
+                return before.endsWith(bareText(label)) && before.size() <= bareText(label).size() + longestLead;
+            });
+            if (!named) continue;
+            caption.fields.insert(id, text.sliced(colon + 1).trimmed());
+            caption.usedItems.append(i);
+            wanted.removeOne(id);
+            break;
+        }
     }
 }
 

@@ -2,9 +2,12 @@
 
 #include "core/documents/caption.h"
 #include "core/documents/form_reader.h"
+#include "core/documents/printed_reader.h"
 #include "core/documents/row_match.h"
+#include "core/documents/running_text.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 #include <optional>
@@ -16,6 +19,10 @@ namespace {
 
 constexpr qsizetype hintLength = 2000;
 constexpr qsizetype mostOriginalRows = 20;
+constexpr int headParagraphs = 60;
+constexpr int fewestLabels = 8; ///< of a form in another order
+constexpr qsizetype claimsTried = 8;    ///< forms may have been taken out of the file
+constexpr int mostFalseClaims = 20'000; ///< then the labels alone have to do
 
 int labelCount(const FormPattern& pattern) {
     int count = 0;
@@ -23,6 +30,18 @@ int labelCount(const FormPattern& pattern) {
         for (const auto& cell : step.cells)
             count += cell.kind == PatternCell::Kind::Label ? 1 : 0;
     return count;
+}
+
+/// Everything a form in another order may name: fields, lists and columns.
+int nameCount(const FormPattern& pattern) {
+    QSet<QString> names;
+    for (const auto& step : pattern.steps) {
+        for (const auto& cell : step.cells)
+            if (cell.isValue() && !cell.target.contains(u'[')) names.insert(cell.target);
+        for (const QString& column : step.repeat.columns)
+            names.insert(step.repeat.table + u'.' + column);
+    }
+    return int(names.size());
 }
 
 /// For a file that names no year: the last one of a form that is no longer used, the first one of a form still open.
@@ -36,6 +55,8 @@ struct Found {
     FormReading reading;
     Caption caption;
     int score = 0;
+    bool isText = false; ///< headings and text, no table
+    qsizetype claim = -1; ///< of the file about this form, if it fits
 };
 
 class Matcher {
@@ -46,30 +67,147 @@ public:
           used_(size_t(source.items.size()), false),
           owner_(used_.size(), -1),
           year_(yearNearHead(source.items)) {
-        for (const auto& form : catalogue.forms())
-            patterns_.push_back(FormPattern::of(form));
+        for (const auto& form : catalogue.forms()) {
+            auto pattern = FormPattern::of(form);
+            if (auto text = TextPattern::of(pattern))
+                texts_.append(*std::move(text));
+            else
+                patterns_.push_back(std::move(pattern));
+        }
     }
 
     Result<ImportResult> match() {
         qsizetype from = 0;
         for (qsizetype i = 0; i < source_.items.size(); ++i) {
-            if (source_.items.at(i).kind != SourceItem::Kind::Row) continue;
-            auto found = readAt(i, from);
+            if (used_[size_t(i)]) continue;
+            if (const auto end = acceptPrinted(i); end > i) {
+                if (result_.documents.size() > limits_.maxDocuments) return tooMany();
+                i = end - 1;
+                from = end;
+                continue;
+            }
+            auto found = readTextAt(i, from);
+            if (!found && source_.items.at(i).kind != SourceItem::Kind::Row) continue;
+            if (!found) found = readAt(i, from);
             if (!found) continue;
-            if (result_.documents.size() >= limits_.maxDocuments)
-                return Error{ErrorCode::FileTooLarge, QStringLiteral("more than %1 forms").arg(limits_.maxDocuments)};
+            if (result_.documents.size() >= limits_.maxDocuments) return tooMany();
             accept(*found);
+            if (found->isText) continue; // tables between its parts are forms of their own
             i = std::max(i, found->reading.end - 1);
             from = i + 1;
         }
         if (result_.documents.isEmpty())
             return Error{cutForms_ > 0 ? ErrorCode::FileTruncated : ErrorCode::FormNotRecognised, {}};
+        checkClaimedYears();
         listDebris();
         listUnknown();
         return std::move(result_);
     }
 
 private:
+    Error tooMany() const {
+        return {ErrorCode::FileTooLarge, QStringLiteral("more than %1 forms").arg(limits_.maxDocuments)};
+    }
+
+    /// Reads the form at an item as the next claims of the file say, and returns where it ends; `index` when none of
+    /// them is true.
+    qsizetype acceptPrinted(qsizetype index) {
+        if (source_.items.at(index).kind != SourceItem::Kind::Paragraph) return index;
+        const auto end = std::min(claim_ + claimsTried, source_.claims.size());
+        QSet<std::pair<QString, int>> tried;
+        for (auto i = claim_; i < end && falseClaims_ < mostFalseClaims; ++i) {
+            const auto& claim = source_.claims.at(i);
+            const auto* layout = layoutOf(claim);
+            if (!layout || tried.contains({claim.form, claim.year})) continue;
+            tried.insert({claim.form, claim.year});
+            const auto reading = readPrinted(*layout, source_, index, claim.year);
+            if (!reading || readsLikeAnother(reading->document)) {
+                ++falseClaims_;
+                continue;
+            }
+            const auto number = int(result_.documents.size());
+            for (auto item = index; item < reading->end; ++item) {
+                used_[size_t(item)] = true;
+                owner_[size_t(item)] = number;
+            }
+            result_.documents.append(reading->document);
+            if (!reading->yearPrinted) claimedYears_.append(number);
+            listLeftOut(claim, number);
+            claim_ = i + 1;
+            return reading->end;
+        }
+        return index;
+    }
+
+    /// Null for a claim that cannot be true: an unknown form, or a year it is not used for.
+    const PrintedLayout* layoutOf(const FormClaim& claim) {
+        const auto known = layouts_.constFind(claim.form);
+        const auto found = std::find_if(patterns_.cbegin(), patterns_.cend(),
+                                        [&](const auto& pattern) { return pattern.form->id == claim.form; });
+        if (found == patterns_.cend()) return nullptr;
+        if (claim.year < found->form->yearFrom || claim.year > found->form->yearTo) return nullptr;
+        return known != layouts_.cend() ? &*known : &*layouts_.insert(claim.form, PrintedLayout::of(*found->form));
+    }
+
+    /// Whether what tells sibling forms apart speaks against a reading and for another form.
+    bool readsLikeAnother(const FormDocument& document) const {
+        const auto hinted = [&](const FormTemplate& form) {
+            int weight = 0;
+            for (auto it = form.recognise.cbegin(); it != form.recognise.cend(); ++it)
+                if (const auto text = document.field(it.key()).left(hintLength); !text.isEmpty())
+                    weight += QRegularExpression(it.value()).match(text).hasMatch() ? 1 : -1;
+            return weight;
+        };
+        bool against = false;
+        bool forAnother = false;
+        for (const auto& pattern : patterns_) {
+            const int weight = hinted(*pattern.form);
+            if (pattern.form->id == document.form) against = weight < 0;
+            if (pattern.form->id != document.form) forAnother = forAnother || weight > 0;
+        }
+        return against && forAnother;
+    }
+
+    void listLeftOut(const FormClaim& claim, int number) {
+        const auto* form = patternOf(claim.form);
+        for (const auto& name : claim.leftOut) {
+            const auto dot = name.lastIndexOf(u'.');
+            const auto* table = form->table(name.left(dot));
+            const auto* spec = table ? table->column(name.mid(dot + 1)) : form->field(name);
+            if (!spec) continue;
+            result_.repairs.append(
+                {QStringLiteral("documents[%1].%2").arg(number).arg(name), QStringLiteral("unknown"),
+                 QStringLiteral("“%1”填有内容，但这种表样不印出来，文件里没有，请另行补上。").arg(spec->label)});
+        }
+    }
+
+    const FormTemplate* patternOf(const QString& form) const {
+        const auto found = std::find_if(patterns_.cbegin(), patterns_.cend(),
+                                        [&](const auto& pattern) { return pattern.form->id == form; });
+        return found == patterns_.cend() ? nullptr : found->form;
+    }
+
+    /// A year only the properties of the file name gives way to one that stands in its text outside the forms.
+    void checkClaimedYears() {
+        if (claimedYears_.isEmpty()) return;
+        QList<SourceItem> others;
+        for (size_t i = 0; i < used_.size(); ++i)
+            if (!used_[i]) others.append(source_.items.at(qsizetype(i)));
+        const int stated = yearNearHead(others);
+        for (const int number : std::as_const(claimedYears_)) {
+            auto& document = result_.documents[number];
+            const auto* form = patternOf(document.form);
+            const bool moved = stated > 0 && stated != document.fiscalYear;
+            const bool fits = stated >= form->yearFrom && stated <= form->yearTo;
+            if (!moved || !fits) continue;
+            result_.repairs.append({QStringLiteral("documents[%1].fiscalYear").arg(number), QStringLiteral("unknown"),
+                                    QStringLiteral("文件属性写的是%1年，文中写的是%2年，按文中的年度导入，请核对。")
+                                        .arg(document.fiscalYear)
+                                        .arg(stated)});
+            document.fiscalYear = stated;
+        }
+    }
+
     /// A row with a single label may be the first one too, when a form plainly goes on below it.
     bool leadsIntoForm(const FormPattern& pattern, qsizetype index) const {
         if (index + 1 >= source_.items.size() || pattern.steps.size() < 2) return false;
@@ -81,18 +219,78 @@ private:
         return below && below->labels >= 2;
     }
 
-    std::optional<Found> readAt(qsizetype index, qsizetype from) const {
+    std::optional<Found> readTextAt(qsizetype index, qsizetype from) const {
         const QStringList texts = source_.items.at(index).texts();
-        std::optional<Found> best;
-        for (const auto& pattern : patterns_) {
-            if (startingStep(pattern, texts) < 0 && !leadsIntoForm(pattern, index)) continue;
-            Found found{FormReader(pattern, source_).read(index), readCaption(pattern, source_.items, from, index), 0};
-            readSignatures(pattern, source_.items, found.reading.end, found.caption);
-            if (found.reading.labels * 2 < labelCount(pattern) && !found.reading.cut) continue;
-            complete(found, *pattern.form);
-            if (!best || found.score > best->score) best = std::move(found);
+        for (const auto& pattern : texts_) {
+            if (pattern.sectionOf(texts.value(0)) < 0) continue;
+            Found found{readRunningText(pattern, source_, index), {}, 0, true};
+            if (!found.reading.complete) continue;
+            found.caption =
+                readCaption(FormPattern::of(pattern.form()), found.reading.document, source_.items, from, index);
+            complete(found, pattern.form());
+            return found;
         }
+        return std::nullopt;
+    }
+
+    std::optional<Found> readAt(qsizetype index, qsizetype from) {
+        const QStringList texts = source_.items.at(index).texts();
+        const auto words = bareWords(texts);
+        std::optional<Found> best;
+        QList<const FormPattern*> others;
+        for (const auto& pattern : patterns_) {
+            if (startingStep(pattern, texts, words) < 0 && !leadsIntoForm(pattern, index)) {
+                others.append(&pattern);
+                continue;
+            }
+            auto found = readWith(pattern, index, from);
+            if (found.reading.labels * 2 < labelCount(pattern) && !found.reading.cut) continue;
+            keepBetter(best, std::move(found), pattern);
+        }
+        if ((!best || best->reading.gaps > 0) && index >= looseFrom_) readLoosely(others, index, from, texts, best);
         return best;
+    }
+
+    /// Forms whose rows or columns stand in another order than printed.
+    void readLoosely(const QList<const FormPattern*>& patterns, qsizetype index, qsizetype from,
+                     const QStringList& texts, std::optional<Found>& best) {
+        const auto words = bareWords(texts);
+        const auto below = rowsBelow(index);
+        qsizetype end = index;
+        for (const auto* pattern : patterns) {
+            if (!startsLoosely(*pattern, texts, words, below)) continue;
+            auto found = readWith(*pattern, index, from);
+            end = std::max(end, found.reading.end);
+            const bool enough =
+                found.reading.labels * 2 >= labelCount(*pattern) ||
+                (found.reading.labels >= fewestLabels && found.reading.labels * 5 >= 2 * nameCount(*pattern));
+            if (!enough || !found.reading.complete) continue;
+            keepBetter(best, std::move(found), *pattern);
+        }
+        // What was no form from here on is none from its second row on either.
+        if (!best) looseFrom_ = end;
+    }
+
+    Found readWith(const FormPattern& pattern, qsizetype index, qsizetype from) const {
+        Found found{FormReader(pattern, source_).read(index), {}, 0, false};
+        const auto& document = found.reading.document;
+        found.caption = readCaption(pattern, document, source_.items, from, index);
+        found.reading.labels += found.caption.labels;
+        readSignatures(pattern, source_.items, found.reading.end, found.caption);
+        readTextFields(pattern, document, source_.items, found.reading.end, found.caption);
+        return found;
+    }
+
+    void keepBetter(std::optional<Found>& best, Found found, const FormPattern& pattern) const {
+        complete(found, *pattern.form);
+        if (!best || found.score > best->score) best = std::move(found);
+    }
+
+    QList<QStringList> rowsBelow(qsizetype index) const {
+        QList<QStringList> rows;
+        for (qsizetype i = index + 1; i <= index + 2 && i < source_.items.size(); ++i)
+            if (source_.items.at(i).kind == SourceItem::Kind::Row) rows.append(source_.items.at(i).texts());
+        return rows;
     }
 
     /// Adds caption and year, and weighs how well the template fits: labels first, then the hints that tell siblings
@@ -101,14 +299,52 @@ private:
         auto& document = found.reading.document;
         for (auto it = found.caption.fields.cbegin(); it != found.caption.fields.cend(); ++it)
             document.fields.insert(it.key(), it.value());
-        document.fiscalYear = year_ > 0 ? year_ : assumedYear(form);
+        found.claim = claimOf(form);
+        const int claimed = found.claim < 0 ? 0 : source_.claims.at(found.claim).year;
+        document.fiscalYear = year_ > 0 ? year_ : claimed > 0 ? claimed : assumedYear(form);
+        readNearHead(document, form, found.reading.repairs);
         found.score = found.reading.labels * 100;
+        if (found.claim >= 0 && !readsLikeAnother(document)) found.score += 60; // less than one label
         for (auto it = form.recognise.cbegin(); it != form.recognise.cend(); ++it) {
             const QString text = hintText(document, it.key()).left(hintLength);
             if (text.isEmpty()) continue;
             found.score += QRegularExpression(it.value()).match(text).hasMatch() ? 10 : -10;
         }
         if (year_ > 0) found.score += year_ >= form.yearFrom && year_ <= form.yearTo ? 15 : -15;
+    }
+
+    /// Fields the form itself does not say, from the head of the file.
+    void readNearHead(FormDocument& document, const FormTemplate& form, QList<Repair>& repairs) const {
+        for (auto it = form.nearHead.cbegin(); it != form.nearHead.cend(); ++it) {
+            if (!document.field(it.key()).isEmpty()) continue;
+            auto known = nearHead_.constFind(*it);
+            if (known == nearHead_.cend()) known = nearHead_.insert(*it, foundNearHead(QRegularExpression(*it)));
+            if (known->isEmpty()) continue;
+            document.fields.insert(it.key(), *known);
+            repairs.append({it.key(), QStringLiteral("unknown"),
+                            QStringLiteral("表上没有写明，按文件开头填为“%1”，请核对。").arg(*known)});
+        }
+    }
+
+    QString foundNearHead(const QRegularExpression& expression) const {
+        int paragraphs = 0;
+        for (const auto& item : source_.items) {
+            if (item.kind != SourceItem::Kind::Paragraph) continue;
+            if (++paragraphs > headParagraphs) break;
+            const auto match = expression.match(item.cells.first().text.trimmed().left(200));
+            if (match.hasMatch()) return match.captured(1);
+        }
+        return {};
+    }
+
+    /// The next claim of the file that may be about a form; -1 when there is none.
+    qsizetype claimOf(const FormTemplate& form) const {
+        const auto end = std::min(claim_ + claimsTried, source_.claims.size());
+        for (auto i = claim_; i < end; ++i) {
+            const auto& claim = source_.claims.at(i);
+            if (claim.form == form.id && claim.year >= form.yearFrom && claim.year <= form.yearTo) return i;
+        }
+        return -1;
     }
 
     QString hintText(const FormDocument& document, const QString& fieldId) const {
@@ -121,7 +357,7 @@ private:
     }
 
     void accept(Found& found) {
-        const bool whole = found.reading.complete || !found.reading.cut;
+        const bool whole = found.isText || found.reading.complete || !found.reading.cut;
         const int index = int(result_.documents.size());
         const QString path = whole ? QStringLiteral("documents[%1]").arg(index) : QString();
         cutForms_ += whole ? 0 : 1;
@@ -140,11 +376,16 @@ private:
             return;
         }
         for (qsizetype item = first; item < found.reading.end; ++item)
-            owner_[size_t(item)] = index;
+            if (!found.isText || used_[size_t(item)]) owner_[size_t(item)] = index;
         for (const auto& repair : found.reading.repairs)
             result_.repairs.append({repair.path.isEmpty() ? path : path + u'.' + repair.path, repair.kind,
                                     repair.message, repair.original});
-        if (year_ == 0)
+        if (found.claim >= 0) {
+            claim_ = found.claim + 1;
+            if (year_ == 0) claimedYears_.append(index);
+            listLeftOut(source_.claims.at(found.claim), index);
+        }
+        if (year_ == 0 && found.claim < 0)
             result_.repairs.append(
                 {path + QStringLiteral(".fiscalYear"), QStringLiteral("unknown"),
                  QStringLiteral("文件没有写明年度，暂按%1年，请核对。").arg(found.reading.document.fiscalYear)});
@@ -208,10 +449,17 @@ private:
     const SourceDocument& source_;
     const ImportLimits& limits_;
     std::vector<FormPattern> patterns_;
+    QList<TextPattern> texts_;
+    mutable QMap<QString, QString> nearHead_; ///< what the head of the file says, by expression
+    qsizetype looseFrom_ = 0;                 ///< no form in another order begins before this item
     std::vector<bool> used_;
     std::vector<int> owner_; ///< per item: the document it stands in, or -1
     int year_;
     int cutForms_ = 0;
+    qsizetype claim_ = 0; ///< the first claim of the file not yet found true
+    int falseClaims_ = 0;
+    QHash<QString, PrintedLayout> layouts_;
+    QList<int> claimedYears_; ///< documents whose year only a claim names
     ImportResult result_;
 };
 

@@ -1,5 +1,7 @@
 #include "core/documents/form_pattern.h"
 
+#include "core/documents/fixed_rows.h"
+#include "core/forms/list_numbers.h"
 #include "core/forms/printed_words.h"
 
 #include <algorithm>
@@ -23,6 +25,12 @@ QString bareText(const QString& text) {
             break;
         case u'％':
             bare += u'%';
+            break;
+        case u'—':
+        case u'–':
+        case u'―':
+        case u'－':
+            bare += u'-';
             break;
         default:
             bare += c;
@@ -49,11 +57,13 @@ bool isCalled(const FieldSpec& spec, const QString& bare) {
            std::any_of(spec.labels.cbegin(), spec.labels.cend(), [&](const QString& l) { return bareText(l) == bare; });
 }
 
-/// Every spelling of a printed label: its own, and those of the field or column that bears it.
+/// Every spelling of a printed label: its own, with and without its number, and those of the field or column that
+/// bears it.
 QStringList spellingsOf(const FormTemplate& form, const QString& label) {
     QStringList labels;
+    const QString bare = bareText(withoutListNumber(label));
     addSpelling(labels, label);
-    const QString bare = bareText(label);
+    addSpelling(labels, bare);
     for (const auto& field : form.fields)
         if (isCalled(field, bare)) addSpellings(labels, field);
     for (const auto& table : form.tables)
@@ -111,6 +121,11 @@ RepeatPattern repeatPattern(const FormTemplate& form, const GridTable& grid, con
         if (!column) continue;
         repeat.columns.append(cell.text);
         repeat.cells.append(&cell);
+        QStringList labels;
+        if (cell.tick.isEmpty()) addSpellings(labels, *column);
+        repeat.labels.append(labels);
+        repeat.types.append(column->type);
+        repeat.required.append(column->required);
         repeat.words.append(cell.tick.isEmpty() && !cell.boxes ? wordsOf(form, *column) : QSet<QString>());
         if (grid.mergeColumns.contains(cell.text)) repeat.merged.insert(cell.text);
     }
@@ -167,6 +182,67 @@ private:
     QList<int> covered_;
 };
 
+/// What the labels of a form name. A label before a value names it; the other spellings of fields and lists follow.
+class LabelIndex {
+public:
+    void fill(FormPattern& pattern) {
+        for (const auto& step : pattern.steps)
+            for (qsizetype i = 0; i < step.cells.size(); ++i)
+                addCell(step.cells, i);
+        for (const auto& field : pattern.form->fields) {
+            QStringList labels;
+            addSpellings(labels, field);
+            add(labels, styled({PatternCell::Kind::Field, field.id, nullptr}));
+        }
+        for (const auto& table : pattern.form->tables) {
+            if (!table.plainStrings) continue;
+            QStringList labels;
+            addSpelling(labels, table.label);
+            addSpellings(labels, table.columns.first());
+            add(labels, styled({PatternCell::Kind::Lines, table.id, nullptr}));
+        }
+        for (const QString& label : std::as_const(ambiguous_))
+            index_[label] = {PatternCell::Kind::Label, {}, nullptr};
+        for (const QString& label : std::as_const(structural_))
+            if (!index_.contains(label)) index_.insert(label, {PatternCell::Kind::Label, {}, nullptr});
+        pattern.labels = index_;
+        pattern.styles = styles_;
+    }
+
+private:
+    void addCell(const QList<PatternCell>& cells, qsizetype i) {
+        const auto& cell = cells.at(i);
+        if (cell.isValue()) styles_.insert(cell.target, cell.style);
+        if (cell.kind != PatternCell::Kind::Label || cell.shape.isOne()) return;
+        const bool names = i + 1 < cells.size() && cells.at(i + 1).isValue();
+        const bool alone = i + 2 >= cells.size() || !cells.at(i + 2).isValue();
+        if (names && alone)
+            return add(cell.labels, {cells.at(i + 1).kind, cells.at(i + 1).target, cells.at(i + 1).style});
+        for (const QString& label : cell.labels)
+            structural_.insert(label);
+    }
+
+    LabelTarget styled(LabelTarget target) const {
+        target.style = styles_.value(target.target);
+        return target;
+    }
+
+    void add(const QStringList& labels, const LabelTarget& target) {
+        for (const QString& label : labels) {
+            const auto known = index_.constFind(label);
+            if (known == index_.cend())
+                index_.insert(label, target);
+            else if (known->target != target.target)
+                ambiguous_.insert(label);
+        }
+    }
+
+    QHash<QString, LabelTarget> index_;
+    QHash<QString, const GridCell*> styles_;
+    QSet<QString> ambiguous_;
+    QSet<QString> structural_;
+};
+
 } // namespace
 
 TextShape TextShape::of(const QString& text, const FormTemplate& form) {
@@ -184,6 +260,35 @@ TextShape TextShape::of(const QString& text, const FormTemplate& form) {
     expression += QRegularExpression::escape(bareText(rest));
     if (shape.isOne()) shape.expression.setPattern(QRegularExpression::anchoredPattern(expression));
     return shape;
+}
+
+QSet<QString> bareWords(const QStringList& texts) {
+    constexpr qsizetype longestLabel = 100;
+    QSet<QString> words;
+    for (const QString& text : texts) {
+        if (text.isEmpty() || text.size() > longestLabel) continue;
+        const QString bare = bareText(text);
+        words.insert(bare);
+        if (bare.endsWith(u':')) words.insert(bare.chopped(1));
+    }
+    return words;
+}
+
+bool PatternStep::mayMatch(const QSet<QString>& words) const {
+    for (const auto& cell : cells)
+        if (cell.kind == PatternCell::Kind::Label)
+            return cell.shape.isOne() || std::any_of(cell.labels.cbegin(), cell.labels.cend(),
+                                                     [&](const QString& label) { return words.contains(label); });
+    return true;
+}
+
+bool FormPattern::mayBeHeader(const QSet<QString>& words) const {
+    return std::count_if(words.cbegin(), words.cend(), [&](const auto& word) { return columnWords.contains(word); }) >=
+           2;
+}
+
+bool FormPattern::mayHaveLabel(const QSet<QString>& words) const {
+    return std::any_of(words.cbegin(), words.cend(), [&](const auto& word) { return labels.contains(word); });
 }
 
 QMap<QString, QString> TextShape::values(const QString& bare) const {
@@ -207,10 +312,16 @@ FormPattern FormPattern::of(const FormTemplate& form) {
             PatternStep step = walk.step(grid.rows.at(i));
             step.gridTable = index;
             if (i == repeated) {
+                int covered = 0;
+                for (const auto& cell : std::as_const(step.cells)) {
+                    if (cell.kind != PatternCell::Kind::Covered) break;
+                    covered += cell.span;
+                }
                 step = {};
                 step.gridTable = index;
                 step.repeats = true;
                 step.repeat = repeatPattern(form, grid, *table);
+                step.repeat.coveredBefore = covered;
                 pattern.steps.append(step);
             }
             if (i <= repeated && i >= repeated - grid.headingRows) continue;
@@ -220,6 +331,12 @@ FormPattern FormPattern::of(const FormTemplate& form) {
             pattern.steps.append(step);
         }
     }
+    for (const auto& step : std::as_const(pattern.steps))
+        for (const auto& spellings : step.repeat.labels)
+            for (const QString& label : spellings)
+                pattern.columnWords.insert(label);
+    pattern.fixedTables = fixedTablesOf(form, pattern.steps);
+    LabelIndex().fill(pattern);
     return pattern;
 }
 

@@ -1,5 +1,11 @@
 #include "core/documents/row_match.h"
 
+#include "core/domain/target_value.h"
+#include "core/forms/list_numbers.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
 #include <algorithm>
 
 namespace jixiao {
@@ -79,7 +85,11 @@ bool fillGap(const QList<const PatternCell*>& pattern, const QList<Placed>& text
         }
         if (!fits) placed.clear();
     }
-    if (placed.size() != values.size()) placed = texts.size() == values.size() ? texts : QList<Placed>();
+    // A first cell that is blank may be the covered one: then it is the last value that is missing.
+    const bool firstMayBeCovered = values.size() > 1 && pattern.first()->kind == Kind::Covered && !texts.isEmpty() &&
+                                   texts.first().text.isEmpty() && !allBlank(texts);
+    if (placed.size() != values.size())
+        placed = texts.size() == values.size() && !firstMayBeCovered ? texts : QList<Placed>();
     if (placed.isEmpty() && values.size() == 1 && filled.size() == 1) placed = filled;
     if (placed.isEmpty() && values.size() > 1) {
         const auto starts = atSpanStarts(pattern, texts);
@@ -179,14 +189,90 @@ QStringList trimmedTo(QStringList cells, qsizetype size) {
     return cells;
 }
 
+/// Blank cells that were taken from the beginning of a row.
+qsizetype leadingBlanks(const QStringList& texts, const QStringList& trimmed) {
+    qsizetype end = texts.size();
+    while (end > trimmed.size() && texts.at(end - 1).isEmpty())
+        --end;
+    return end - trimmed.size();
+}
+
+/// How many cells hold what the type of their column asks for; -1 when one of them plainly holds something else.
+int valuesInPlace(const RepeatPattern& repeat, const QStringList& cells) {
+    constexpr qsizetype longestValue = 40;
+    int found = 0;
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        const auto type = repeat.types.at(i);
+        const bool measured = type == FieldType::Value || type == FieldType::Money || type == FieldType::Percent ||
+                              type == FieldType::Number;
+        if (!measured || cells.at(i).isEmpty()) continue;
+        if (looksMeasured(cells.at(i)))
+            ++found;
+        else if (cells.at(i).size() > longestValue)
+            return -1;
+    }
+    return found;
+}
+
+/// All cells a row of its own cannot be without; those that are merged may stand in the row above.
+bool hasRequired(const RepeatPattern& repeat, const QStringList& cells) {
+    for (qsizetype i = 0; i < cells.size(); ++i)
+        if (repeat.required.at(i) && !repeat.merged.contains(repeat.columns.at(i)) && cells.at(i).isEmpty())
+            return false;
+    return true;
+}
+
+/// As hasRequired; values may be missing, as nobody has set them yet.
+bool hasRequiredTexts(const RepeatPattern& repeat, QStringList cells) {
+    for (qsizetype i = 0; i < cells.size(); ++i)
+        if (repeat.types.at(i) == FieldType::Value && cells.at(i).isEmpty()) cells[i] = QStringLiteral("-");
+    return hasRequired(repeat, cells);
+}
+
+bool isCertain(const RepeatPattern& repeat, const QStringList& cells) {
+    const int words = wordsInPlace(repeat, cells);
+    const int values = valuesInPlace(repeat, cells);
+    return words >= 0 && values >= 0 && words + values > 0 && !hasMisplacedWord(repeat, cells) &&
+           hasRequired(repeat, cells);
+}
+
+/// The only row that makes sense when a blank cell is added for a merged column, or one of the blanks is taken away.
+std::optional<QStringList> mendedRow(const RepeatPattern& repeat, const QStringList& texts) {
+    const auto size = repeat.columns.size();
+    QSet<QStringList> rows;
+    if (texts.size() + 1 == size) {
+        for (qsizetype i = 0; i < size; ++i) {
+            if (!repeat.merged.contains(repeat.columns.at(i))) continue;
+            auto row = texts;
+            row.insert(i, QString());
+            if (isCertain(repeat, row)) rows.insert(row);
+        }
+    } else if (texts.size() + repeat.merged.size() == size) {
+        QStringList row;
+        for (qsizetype i = 0, next = 0; i < size; ++i)
+            row.append(repeat.merged.contains(repeat.columns.at(i)) ? QString() : texts.at(next++));
+        if (isCertain(repeat, row)) rows.insert(row);
+    } else if (texts.size() == size + 1) {
+        for (qsizetype i = 0; i < texts.size(); ++i) {
+            auto row = texts;
+            if (!row.takeAt(i).isEmpty()) continue;
+            if (isCertain(repeat, row)) rows.insert(row);
+        }
+    }
+    if (rows.size() != 1) return std::nullopt;
+    return *rows.cbegin();
+}
+
 } // namespace
 
 std::optional<RepeatMatch> matchRepeat(const RepeatPattern& repeat, const QStringList& texts, bool strict) {
     const auto size = repeat.columns.size();
     const QStringList plain = trimmedTo(texts, size);
+    const QString moved =
+        leadingBlanks(texts, plain) > repeat.coveredBefore ? QStringLiteral("shifted-row") : QString();
     if (plain.size() == size) {
         const int words = wordsInPlace(repeat, plain);
-        if (words > 0 || (words == 0 && !strict)) return RepeatMatch{plain, {}};
+        if (words > 0 || (words == 0 && !strict)) return RepeatMatch{plain, moved};
     }
     // The merged first cell may be left out, with or without a blank cell at the end in exchange.
     const QStringList shifted = trimmedTo(texts, size - 1);
@@ -196,14 +282,39 @@ std::optional<RepeatMatch> matchRepeat(const RepeatPattern& repeat, const QStrin
             return RepeatMatch{cells,
                                texts.size() < size ? QStringLiteral("merged-cell") : QStringLiteral("shifted-row")};
     }
+    if (const auto mended = mendedRow(repeat, texts))
+        return RepeatMatch{*mended,
+                           texts.size() < size ? QStringLiteral("merged-cell") : QStringLiteral("shifted-row")};
+    if (plain.size() == size && isCertain(repeat, plain)) return RepeatMatch{plain, moved};
     // Words no vocabulary knows: the row is kept as it stands, the review will say so.
-    if (plain.size() == size && !strict && !hasMisplacedWord(repeat, plain)) return RepeatMatch{plain, {}};
+    if (plain.size() == size && !strict && !hasMisplacedWord(repeat, plain)) return RepeatMatch{plain, moved};
     return std::nullopt;
 }
 
 bool beginsRepeat(const RepeatPattern& repeat, const QStringList& texts) {
     if (texts.isEmpty() || texts.size() >= repeat.columns.size()) return false;
-    return wordsInPlace(repeat, texts) > 0;
+    const bool hasWords =
+        std::any_of(repeat.words.cbegin(), repeat.words.cend(), [](const auto& words) { return !words.isEmpty(); });
+    if (hasWords) return wordsInPlace(repeat, texts) > 0;
+    return valuesInPlace(repeat, texts) >= 0 && (listNumber(texts.first()) || texts.first().isEmpty());
+}
+
+bool looksMeasured(const QString& text) {
+    static const QRegularExpression masked(QStringLiteral(R"(\A[*＊]{2,}\z)"));
+    constexpr qsizetype longest = 40;
+    if (text.size() > longest) return false;
+    const auto value = TargetValue::parse(text);
+    return value.isNumeric() || value.kind() == TargetValue::Kind::Date || masked.match(bareText(text)).hasMatch();
+}
+
+bool looksShifted(const RepeatPattern& repeat, const QStringList& cells) {
+    constexpr qsizetype longestWord = 6; // "基本完成"
+    if (valuesInPlace(repeat, cells) < 0) return true;
+    if (hasRequiredTexts(repeat, cells)) return false;
+    for (qsizetype i = 0; i < cells.size(); ++i)
+        if (repeat.types.at(i) == FieldType::Value && cells.at(i).size() > longestWord && !looksMeasured(cells.at(i)))
+            return true;
+    return false;
 }
 
 } // namespace jixiao

@@ -37,7 +37,14 @@ struct RepeatMatch {
 /// `strict` asks for at least one vocabulary word in its column, as proof that the row belongs to the table.
 std::optional<RepeatMatch> matchRepeat(const RepeatPattern& repeat, const QStringList& texts, bool strict);
 
-/// The beginning of a row of the table that lacks cells at its end: the rest may follow after a break.
+/// A number, a date or a mask, as a target value or an amount is written.
+bool looksMeasured(const QString& text);
+
+/// Prose stands where the table has values: the row may have slipped to the right or to the left.
+bool looksShifted(const RepeatPattern& repeat, const QStringList& cells);
+
+/// The beginning of a row of the table that lacks cells at its end: the rest may follow after a break. A table without
+/// vocabulary begins its rows with a number, or with the blank of a merged cell.
 bool beginsRepeat(const RepeatPattern& repeat, const QStringList& texts);
 
 } // namespace jixiao

@@ -45,6 +45,20 @@ void SourceDocument::addItem(SourceItem item) {
     items.append(std::move(item));
 }
 
+void SourceDocument::addParagraph(const QString& text, int line) {
+    bool first = true;
+    for (const QString& piece : text.split(u'\n')) {
+        if (isBlankText(piece)) continue;
+        SourceItem item;
+        item.cells.append({piece, line});
+        item.lastLine = line;
+        item.continues = !first;
+        if (first && piece.size() != text.size()) item.whole = text;
+        first = false;
+        addItem(std::move(item));
+    }
+}
+
 int SourceDocument::addLine(const QString& name) {
     lineNames.append(name);
     return int(lineNames.size());

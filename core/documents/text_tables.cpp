@@ -50,13 +50,15 @@ public:
     Result<SourceDocument> read() {
         const Dialect dialect = dialectOf(lines_);
         source_.cellsMayContinue = dialect == Dialect::Dump;
+        source_.blanksAreMerged = true;
         for (index_ = 0; index_ < lines_.size(); ++index_) {
             QString line = lines_.at(index_);
             for (const QString& debris : stripDebris(line))
                 source_.debris.append({lineNumber(), debris});
             if (dialect == Dialect::Dump)
                 dumpLine(line);
-            else if (line.contains(dialect == Dialect::Tabs ? u'\t' : u'|'))
+            else if (line.contains(dialect == Dialect::Tabs ? u'\t' : u'|') ||
+                     (dialect == Dialect::Tabs && opensQuotedRow(line)))
                 rowLine(line, dialect);
             else
                 paragraph(line);
@@ -142,6 +144,16 @@ private:
         }
     }
 
+    /// A row whose first cell is quoted and goes on in the lines below.
+    bool opensQuotedRow(const QString& line) {
+        if (!line.startsWith(u'"')) return false;
+        const auto here = index_;
+        QString text = line;
+        const auto end = quotedEnd(text, 0);
+        index_ = here;
+        return end >= 0;
+    }
+
     /// Index of the tab after the quoted cell at `from`; -1 when it is the last one. Takes following lines into `text`
     /// while the quote is open; a quote that never closes is an ordinary character.
     qsizetype quotedEnd(QString& text, qsizetype from) {
@@ -158,8 +170,12 @@ private:
                 search = at + (joined.at(at + 1) == u'"' ? 2 : 1);
             }
             if (++ahead > maxQuotedLines || index_ + ahead >= lines_.size()) break;
+            const QString& next = lines_.at(index_ + ahead);
+            const auto quote = next.indexOf(u'"');
+            const auto tab = next.indexOf(u'\t');
+            if (tab >= 0 && (quote < 0 || tab < quote)) break; // the row below: the quote was an ordinary one
             search = joined.size() + 1;
-            joined += u'\n' + lines_.at(index_ + ahead);
+            joined += u'\n' + next;
             quoteBudget_ -= joined.size() - search + 1;
         }
         quoteBudget_ -= joined.size();

@@ -92,6 +92,11 @@ private:
         return false;
     }
 
+    bool isFilled(const FormRow& row) const {
+        return rows_.size() > 1 ||
+               std::any_of(row.cells.cbegin(), row.cells.cend(), [](const QString& text) { return !text.isEmpty(); });
+    }
+
     void addHeading(const FormRow& row, int number) {
         ++headings_;
         open_.clear();
@@ -102,6 +107,10 @@ private:
                 auto made = place(heading, i);
                 made.rowSpan = grid_.rows[heading][i].rowSpan;
                 fillValue(made, grid_.rows[heading][i], row, number, headings_);
+                const auto& numbering = grid_.rows[heading][i].numbering;
+                // A number shows that the rows below are under a new heading even where it has no name yet.
+                if (made.text.isEmpty() && !numbering.isEmpty() && isFilled(row))
+                    made.text = numbered(numbering, headings_);
                 filled_.cells.append(made);
             }
             ++filled_.rows;

@@ -29,6 +29,7 @@ struct FieldSpec {
     QString hint;          ///< placeholder shown while empty
     bool computed = false; ///< worked out from other places
     QString formula;       ///< how (see formula.h): shown, never typed; a computed place without one is typed
+    QString mask;          ///< Bool column: what a file shows instead of the values of a row it is true for, such as **
 };
 
 /// What neighbouring rows of a table have in common: the interchange writes it once, around the list of those rows.
@@ -115,6 +116,7 @@ struct FormTemplate {
     QString numbering; ///< "1、" or "1."
     QString weightProfile;
     QString titlePattern; ///< e.g. "{project.name}绩效目标表"
+    QStringList titles;   ///< other patterns an importer may meet
     QList<SectionSpec> sections;
     QList<FieldSpec> fields;
     QList<TableSpec> tables;
@@ -125,6 +127,9 @@ struct FormTemplate {
     QList<QStringList> above;
     QList<QStringList> below;
     QMap<QString, QString> recognise; ///< hints that tell sibling forms apart: field or table id → regular expression
+    /// Fields a file may say near its head instead of on the form: field id → regular expression for a paragraph, whose
+    /// first group is the value.
+    QMap<QString, QString> nearHead;
 
     const FieldSpec* field(const QString& fieldId) const;
     const TableSpec* table(const QString& tableId) const;

@@ -1,5 +1,6 @@
 #include "core/forms/read_words.h"
 
+#include "core/forms/list_numbers.h"
 #include "core/forms/printed_words.h"
 
 #include <QDate>
@@ -95,7 +96,7 @@ QRegularExpression numberExpression(const QString& numbering) {
 
 QString valueOf(const QString& printed, const FieldSpec& spec, const GridCell& cell, const FormTemplate& form) {
     auto text = printed.trimmed();
-    if (!cell.numbering.isEmpty()) text = withoutNumber(text, cell.numbering).value_or(text);
+    if (!cell.numbering.isEmpty()) text = withoutNumber(text, cell.numbering).value_or(withoutListNumber(text));
     if (!cell.tick.isEmpty()) return isTick(text) ? cell.tick : text;
     if (cell.boxes) return chosenWord(text, spec, form);
     if (!cell.pattern.isEmpty()) text = insidePattern(text, cell.pattern);
@@ -105,7 +106,9 @@ QString valueOf(const QString& printed, const FieldSpec& spec, const GridCell& c
 }
 
 std::optional<QString> withoutNumber(const QString& text, const QString& numbering) {
-    const auto match = numberExpression(numbering).match(text.left(40));
+    auto head = text.left(40);
+    if (!head.isEmpty() && head.back().isHighSurrogate()) head.chop(1); // half a character matches nothing
+    const auto match = numberExpression(numbering).match(head);
     if (!match.hasMatch() || match.capturedLength() == 0) return std::nullopt;
     return text.mid(match.capturedEnd());
 }

@@ -42,6 +42,8 @@ public:
         for (qsizetype i = 0; i < form_.grid.size(); ++i)
             checkGrid(form_, form_.grid[i], QStringLiteral("grid[%1]").arg(i), problems_);
         checkPlaceholders(form_.titlePattern, QStringLiteral("titlePattern"), form_, nullptr, problems_);
+        for (const auto& title : form_.titles)
+            checkPlaceholders(title, QStringLiteral("titles"), form_, nullptr, problems_);
         lines(form_.above, QStringLiteral("above"));
         lines(form_.below, QStringLiteral("below"));
         recognition();
@@ -117,6 +119,8 @@ private:
             require(isPlainId(column.id), columnPlace, QStringLiteral("is not an id"));
             require(!ids.contains(column.id), columnPlace, QStringLiteral("is named twice or reserved"));
             ids.insert(column.id);
+            require(column.mask.isEmpty() || column.type == FieldType::Bool, columnPlace,
+                    QStringLiteral("has a mask but is no bool"));
             field(column, columnPlace, spec.id);
         }
     }
@@ -202,6 +206,13 @@ private:
             require(form_.field(it.key()) || form_.table(it.key()), place, QStringLiteral("is not a field"));
             require(it->size() <= 200 && QRegularExpression(*it).isValid(), place,
                     QStringLiteral("is not a regular expression of at most 200 characters"));
+        }
+        for (auto it = form_.nearHead.cbegin(); it != form_.nearHead.cend(); ++it) {
+            const auto place = QStringLiteral("nearHead.") + it.key();
+            const QRegularExpression expression(*it);
+            require(form_.field(it.key()), place, QStringLiteral("is not a field"));
+            require(it->size() <= 400 && expression.isValid() && expression.captureCount() == 1, place,
+                    QStringLiteral("is not a regular expression of at most 400 characters with one group"));
         }
     }
 

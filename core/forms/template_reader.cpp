@@ -80,6 +80,7 @@ TableSpec readTable(StrictReader& reader, TemplateProblems& problems) {
     const auto key = QStringLiteral("columns");
     forEach(reader.optionalArray(key, maxFields), reader.at(key), problems, [&](StrictReader& column) {
         table.columns.append(readSpec(column, problems));
+        table.columns.last().mask = column.optionalText(QStringLiteral("mask"));
         table.columns.last().record = table.record;
         table.columns.last().recordField = table.columns.last().id;
     });
@@ -134,6 +135,7 @@ void readHead(StrictReader& reader, FormTemplate& form, TemplateProblems& proble
     form.numbering = reader.text(QStringLiteral("numbering"));
     form.weightProfile = reader.text(QStringLiteral("weightProfile"));
     form.titlePattern = reader.text(QStringLiteral("titlePattern"));
+    form.titles = reader.texts(QStringLiteral("titles"));
 }
 
 } // namespace
@@ -161,6 +163,7 @@ Result<FormTemplate> FormTemplate::fromJson(const QByteArray& json) {
     form.above = readLines(reader, QStringLiteral("above"));
     form.below = readLines(reader, QStringLiteral("below"));
     form.recognise = reader.textMap(QStringLiteral("recognise"));
+    form.nearHead = reader.textMap(QStringLiteral("nearHead"));
     reader.finish();
     if (!problems.any()) checkReferences(form, problems);
     if (problems.any()) return refused(form.id, problems.first());

@@ -253,6 +253,9 @@ private Q_SLOTS:
                 u"grid[0].rows[2]"_qs);
         refused("fixed row that is not there", u"funds[1]"_qs, u"funds[2]"_qs, u"grid[1].rows[2]"_qs);
         refused("row of a free table", u"funds[1].amount"_qs, u"rows[0].name"_qs, u"grid[1].rows[2]"_qs);
+        refused("unreadable formula", u"\"computed\": true"_qs, u"\"formula\": \"1 +\""_qs, u"fields.sum"_qs);
+        refused("formula of nothing", u"\"computed\": true"_qs, u"\"formula\": \"nothing * 2\""_qs, u"fields.sum"_qs);
+        refused("sum of nothing", u"\"computed\": true"_qs, u"\"formula\": \"sum(rows.nothing)\""_qs, u"fields.sum"_qs);
         refused("computed and required", u"\"computed\": true"_qs, u"\"computed\": true, \"required\": true"_qs,
                 u"fields.sum"_qs);
         refused("fixed row twice", u"\"支出\"]"_qs, u"\"收入\"]"_qs, u"tables.funds"_qs);

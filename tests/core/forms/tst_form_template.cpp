@@ -268,6 +268,10 @@ private Q_SLOTS:
         broken("title of an unknown field", u"titlePattern", u"{nothing}表"_qs, u"titlePattern");
         broken("pattern of an unknown field", u"recognise/nothing", u"."_qs, u"recognise.nothing");
         broken("no regular expression", u"recognise/head.name", u"("_qs, u"recognise.head.name");
+        broken("head of an unknown field", u"nearHead/nothing", u"^(.)"_qs, u"nearHead.nothing");
+        broken("head without a group", u"nearHead/head.name", u"^测试"_qs, u"nearHead.head.name");
+        broken("title of an unknown field", u"titles", QJsonArray{u"{nothing}表"_qs}, u"titles");
+        broken("mask of a text", u"tables/0/columns/0/mask", u"**"_qs, u"tables.annual.rows.what");
         broken("pattern no text", u"recognise/head.name", 1, u"recognise.head.name");
     }
     void brokenFormsAreRefused() {
