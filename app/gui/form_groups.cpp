@@ -55,6 +55,7 @@ QList<GroupListModel::Group> FormViewModel::groupsAt(const TableSpec& table, int
         for (const auto& column : columns)
             items += itemOf({table.id, r, column.id}, column);
         group.fields->setItems(items);
+        if (!items.isEmpty()) group.caption = items.first().value.simplified();
         groups.append(group);
     }
     return groups;

@@ -57,22 +57,23 @@ std::optional<Money> wholeChange(const Check& check, const QString& paragraph) {
 }
 
 void changesOfBothSides(Check& check) {
-    std::optional<Money> income;
+    Money income;
+    bool known = false;
     for (const auto& cell : check.form.texts) {
         if (!holdsAmount(cell)) continue;
         const bool in = check.matches(QStringLiteral("income"), cell.text);
         const bool out = check.matches(QStringLiteral("spending"), cell.text);
-        if (in == out) continue;
-        const auto change = wholeChange(check, cell.text);
+        const auto change = in == out ? std::nullopt : wholeChange(check, cell.text);
         if (!change) continue;
+        const Money amount = change.value_or(Money());
         if (in) {
-            income = change;
-        } else if (income && distance(*income, *change) > tolerance(check)) {
-            check.report(cell.path, {{QStringLiteral("a"), withSign(*income)},
-                                     {QStringLiteral("b"), withSign(*change)},
-                                     {QStringLiteral("d"), ParsedForm::wan(distance(*income, *change))}});
-            income.reset();
+            income = amount;
+        } else if (known && distance(income, amount) > tolerance(check)) {
+            check.report(cell.path, {{QStringLiteral("a"), withSign(income)},
+                                     {QStringLiteral("b"), withSign(amount)},
+                                     {QStringLiteral("d"), ParsedForm::wan(distance(income, amount))}});
         }
+        known = in;
     }
 }
 

@@ -54,8 +54,6 @@ private Q_SLOTS:
     void groupsAreEditedOnce();
     void addingInsideGroups();
     void rowsStayInTheirGroup();
-    void newFormsAreFoundByName();
-    void newFormsNeverReplaceOneAnother();
 };
 
 void TestEveryForm::everyFormIsMadeAndFilled_data() {
@@ -374,48 +372,6 @@ void TestEveryForm::rowsStayInTheirGroup() {
     QCOMPARE(groupsAt(f, table->id, 1)->rowCount(), 0);
     const auto* rows = f.rowsOf(table->id);
     QVERIFY(!rows->index(1).data(RowListModel::CanMoveDownRole).toBool());
-}
-
-void TestEveryForm::newFormsAreFoundByName() {
-    AppFixture f;
-    auto* forms = f.app.newForm();
-    const QAbstractItemModelTester tester(forms, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    const auto& all = FormCatalogue::builtIn().forms();
-    QCOMPARE(forms->count(), int(all.size()));
-    forms->setYear(2016);
-    bool rest = false; // those of the year first
-    for (int row = 0; row < forms->count(); ++row) {
-        const auto* form =
-            FormCatalogue::builtIn().find(forms->index(row).data(NewFormViewModel::TemplateRole).toString());
-        const bool used = form->yearFrom <= 2016 && form->yearTo >= 2016;
-        QCOMPARE(forms->index(row).data(NewFormViewModel::InUseRole).toBool(), used);
-        QVERIFY(!(rest && used));
-        rest = rest || !used;
-        QVERIFY(!forms->index(row).data(NewFormViewModel::PartsRole).toString().isEmpty());
-    }
-    QVERIFY(rest);
-    forms->setSearch(QStringLiteral("自评 2020"));
-    QVERIFY(forms->count() > 0 && forms->count() < int(all.size()));
-    for (int row = 0; row < forms->count(); ++row)
-        QVERIFY(forms->index(row).data(NewFormViewModel::NameRole).toString().contains(QStringLiteral("自评")));
-    forms->setSearch(QStringLiteral("没有这种表"));
-    QCOMPARE(forms->count(), 0);
-    forms->create(QStringLiteral("no.such.form"));
-    QVERIFY(!forms->isBusy());
-}
-
-void TestEveryForm::newFormsNeverReplaceOneAnother() {
-    AppFixture f;
-    const auto form = FormCatalogue::builtIn().forms().first().id;
-    QVERIFY(create(f, form));
-    const auto first = idOfOpen(f);
-    QVERIFY(create(f, form));
-    QVERIFY(!(idOfOpen(f) == first));
-    QCOMPARE(f.app.projects()->total(), 2);
-    QCOMPARE(f.app.projects()->index(0).data(ProjectListModel::TitleRole).toString(),
-             FormCatalogue::builtIn().forms().first().name);
-    const auto& known = *FormCatalogue::builtIn().find(form);
-    QCOMPARE(f.stored(first).fiscalYear, std::clamp(f.app.newForm()->year(), known.yearFrom, known.yearTo));
 }
 
 QTEST_MAIN(TestEveryForm)

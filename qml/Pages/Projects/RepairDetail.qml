@@ -50,14 +50,23 @@ Grid {
                         border.color: Theme.colors.outline
                         color: Theme.colors.sunken
                         height: words.implicitHeight + 2 * Theme.space1
-                        width: Math.min(line.width, Math.max(28, words.implicitWidth + 2 * Theme.space2))
+                        width: Math.min(line.width, Math.max(28, Math.ceil(oneLine.implicitWidth) + 2 * Theme.space2))
+
+                        JText {
+                            id: oneLine
+
+                            size: Theme.fontSmall
+                            text: cell.modelData
+                            visible: false
+                            wrapMode: Text.NoWrap
+                        }
 
                         JText {
                             id: words
 
                             size: Theme.fontSmall
                             text: cell.modelData
-                            width: Math.min(implicitWidth, line.width - 2 * Theme.space2)
+                            width: cell.width - 2 * Theme.space2
                             x: Theme.space2
                             y: Theme.space1
                         }

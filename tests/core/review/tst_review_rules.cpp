@@ -238,16 +238,24 @@ void TestReviewRules::hostileTextsAreReviewed() {
                             QString(QChar(0xD800)),
                             QStringLiteral("[bookmark: ") + QString(10'000, u'x'),
                             QString(2'000, u'【') + QStringLiteral("2020】1号")};
-    for (const QString& text : texts) {
-        auto document = goodForms().first();
-        for (auto& value : document.fields)
-            value = text;
-        for (auto& table : document.tables)
-            for (auto& row : table)
-                for (auto& cell : row.cells)
-                    cell = text;
-        QVERIFY(!reviewer_.reviewOne(document, {document}).isEmpty());
-    }
+    auto forms = goodFamilies().values();
+    forms.prepend(goodForms().first());
+    for (const QString& text : texts)
+        for (auto document : std::as_const(forms)) {
+            for (auto& value : document.fields)
+                value = text;
+            for (auto& table : document.tables) {
+                while (table.size() > 7)
+                    table.removeLast();
+                for (auto& row : table)
+                    for (auto& cell : row.cells)
+                        cell = text;
+            }
+            auto lastYear = document;
+            lastYear.fiscalYear -= 1;
+            const auto findings = reviewer_.reviewOne(document, {document, lastYear});
+            QVERIFY(!findings.isEmpty() || !document.form.startsWith(QStringLiteral("hebei.project")));
+        }
 }
 
 /// Not an assertion: prints how long a full review of 30 tables takes.
