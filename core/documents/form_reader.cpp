@@ -195,6 +195,7 @@ bool FormReader::readHeader(qsizetype index, bool& startsNext) {
     for (int row = 0; row < bestRows; ++row)
         items.append(index + row);
     skipTo_ = index + bestRows;
+    storeCaptures(QList<QStringList>{texts} + below.first(bestRows - 1));
     use(items);
     return true;
 }

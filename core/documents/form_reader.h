@@ -63,6 +63,8 @@ private:
     bool readPrinted(qsizetype index, const QStringList& texts, const QSet<QString>& words, bool& startsNext);
     bool readFixed(qsizetype step, const QStringList& texts, const QList<qsizetype>& items);
     bool readHeader(qsizetype index, bool& startsNext);
+    /// What the labels of a header say besides their own words: "价值（金额单位：万元）".
+    void storeCaptures(const QList<QStringList>& rows);
     bool readFixedHeader(qsizetype index);
     bool readFixedRow(qsizetype index, const QStringList& texts);
     FieldPath fixedPlace(const QStringList& labels) const;

@@ -4,6 +4,22 @@
 
 namespace jixiao {
 
+void FormReader::storeCaptures(const QList<QStringList>& rows) {
+    constexpr qsizetype longestLabel = 60;
+    for (const auto& texts : rows)
+        for (const QString& text : texts) {
+            if (text.isEmpty() || text.size() > longestLabel) continue;
+            const QString bare = bareText(text);
+            for (const auto& step : pattern_.steps)
+                for (const auto& cell : step.cells) {
+                    if (!cell.shape.matches(bare)) continue;
+                    const auto values = cell.shape.values(bare);
+                    for (auto it = values.cbegin(); it != values.cend(); ++it)
+                        if (auto& field = reading_.document.fields[it.key()]; field.isEmpty()) field = *it;
+                }
+        }
+}
+
 /// The header of rows that are always the same ones, when its columns stand in another order or among others.
 bool FormReader::readFixedHeader(qsizetype index) {
     const auto texts = source_.items.at(index).texts();
@@ -24,6 +40,7 @@ bool FormReader::readFixedHeader(qsizetype index) {
         reading_.labels += order->known();
         reading_.loose = true;
         skipTo_ = index + rows;
+        storeCaptures(rows == 1 ? QList<QStringList>{texts} : QList<QStringList>{texts, below.first()});
         use(rows == 1 ? QList<qsizetype>{index} : QList<qsizetype>{index, index + 1});
         return true;
     }
