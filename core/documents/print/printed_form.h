@@ -39,10 +39,10 @@ struct PrintedCell {
     int columnSpan = 1;
     TextRole role = TextRole::Body;
     Qt::Alignment align = Qt::AlignLeft;
-    QString path;                ///< "budget.total", "indicators[3].target"; empty for printed words
-    QString text;                ///< with its line breaks, always '\n'
+    QString path; ///< "budget.total", "indicators[3].target"; empty for printed words
+    QString text; ///< with its line breaks, always '\n'
     FieldType type = FieldType::Text;
-    bool merged = false; ///< made of equal or spanned repetitions: printed again after a page break
+    bool merged = false;         ///< made of equal or spanned repetitions: printed again after a page break
     QStringList paragraphs = {}; ///< the text in the pieces it is made of, when it lists several
 };
 
