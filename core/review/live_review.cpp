@@ -5,7 +5,6 @@
 #include "core/review/rule_set.h"
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 namespace jixiao {
@@ -28,12 +27,12 @@ struct LiveReview::State {
         if (!context->addAll(document, others, facts, catalogue, words)) return;
         placement = std::make_unique<Placement>(context->front().form);
         for (qsizetype i = 0; i < rules.size(); ++i)
-            check(i, {});
+            check(i, nullptr);
         collect();
     }
 
     /// One rule anew, or only what it says about the row of `only`.
-    void check(qsizetype i, const std::optional<FieldPath>& only) {
+    void check(qsizetype i, const FieldPath* only) {
         auto& kept = ofRule[size_t(i)];
         QList<Finding> found;
         Check looking(context->front(), *context, words, *rules[i], found);
@@ -75,7 +74,7 @@ struct LiveReview::State {
             if (std::none_of(changed.begin(), changed.end(), reads)) continue;
             ++run;
             const bool narrow = single && reaches(*rules[i], changed.first());
-            check(i, narrow ? std::optional(changed.first()) : std::nullopt);
+            check(i, narrow ? &changed.first() : nullptr);
         }
         collect();
     }
