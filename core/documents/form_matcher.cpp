@@ -1,8 +1,9 @@
 #include "core/documents/form_matcher.h"
 
 #include "core/documents/caption.h"
+#include "core/documents/claimed_forms.h"
 #include "core/documents/form_reader.h"
-#include "core/documents/printed_reader.h"
+#include "core/documents/leftovers.h"
 #include "core/documents/row_match.h"
 #include "core/documents/running_text.h"
 
@@ -18,11 +19,8 @@ namespace jixiao {
 namespace {
 
 constexpr qsizetype hintLength = 2000;
-constexpr qsizetype mostOriginalRows = 20;
 constexpr int headParagraphs = 60;
 constexpr int fewestLabels = 8; ///< of a form in another order
-constexpr qsizetype claimsTried = 8;    ///< forms may have been taken out of the file
-constexpr int mostFalseClaims = 20'000; ///< then the labels alone have to do
 
 int labelCount(const FormPattern& pattern) {
     int count = 0;
@@ -55,7 +53,7 @@ struct Found {
     FormReading reading;
     Caption caption;
     int score = 0;
-    bool isText = false; ///< headings and text, no table
+    bool isText = false;  ///< headings and text, no table
     qsizetype claim = -1; ///< of the file about this form, if it fits
 };
 
@@ -63,9 +61,11 @@ class Matcher {
 public:
     Matcher(const SourceDocument& source, const FormCatalogue& catalogue, const ImportLimits& limits)
         : source_(source),
+          catalogue_(catalogue),
           limits_(limits),
-          used_(size_t(source.items.size()), false),
-          owner_(used_.size(), -1),
+          fates_{std::vector<bool>(size_t(source.items.size()), false),
+                 std::vector<int>(size_t(source.items.size()), -1)},
+          claims_(source, catalogue),
           year_(yearNearHead(source.items)) {
         for (const auto& form : catalogue.forms()) {
             auto pattern = FormPattern::of(form);
@@ -79,7 +79,7 @@ public:
     Result<ImportResult> match() {
         qsizetype from = 0;
         for (qsizetype i = 0; i < source_.items.size(); ++i) {
-            if (used_[size_t(i)]) continue;
+            if (fates_.used[size_t(i)]) continue;
             if (const auto end = acceptPrinted(i); end > i) {
                 if (result_.documents.size() > limits_.maxDocuments) return tooMany();
                 i = end - 1;
@@ -99,8 +99,7 @@ public:
         if (result_.documents.isEmpty())
             return Error{cutForms_ > 0 ? ErrorCode::FileTruncated : ErrorCode::FormNotRecognised, {}};
         checkClaimedYears();
-        listDebris();
-        listUnknown();
+        result_.repairs.append(leftovers(source_, fates_));
         return std::move(result_);
     }
 
@@ -109,94 +108,34 @@ private:
         return {ErrorCode::FileTooLarge, QStringLiteral("more than %1 forms").arg(limits_.maxDocuments)};
     }
 
-    /// Reads the form at an item as the next claims of the file say, and returns where it ends; `index` when none of
-    /// them is true.
+    /// Takes the form at an item as the properties of the file describe it, and returns where it ends; `index` when
+    /// they do not.
     qsizetype acceptPrinted(qsizetype index) {
-        if (source_.items.at(index).kind != SourceItem::Kind::Paragraph) return index;
-        const auto end = std::min(claim_ + claimsTried, source_.claims.size());
-        QSet<std::pair<QString, int>> tried;
-        for (auto i = claim_; i < end && falseClaims_ < mostFalseClaims; ++i) {
-            const auto& claim = source_.claims.at(i);
-            const auto* layout = layoutOf(claim);
-            if (!layout || tried.contains({claim.form, claim.year})) continue;
-            tried.insert({claim.form, claim.year});
-            const auto reading = readPrinted(*layout, source_, index, claim.year);
-            if (!reading || readsLikeAnother(reading->document)) {
-                ++falseClaims_;
-                continue;
-            }
-            const auto number = int(result_.documents.size());
-            for (auto item = index; item < reading->end; ++item) {
-                used_[size_t(item)] = true;
-                owner_[size_t(item)] = number;
-            }
-            result_.documents.append(reading->document);
-            if (!reading->yearPrinted) claimedYears_.append(number);
-            listLeftOut(claim, number);
-            claim_ = i + 1;
-            return reading->end;
+        const auto claimed = claims_.readAt(index);
+        if (!claimed) return index;
+        const auto& reading = claimed->reading;
+        const auto number = int(result_.documents.size());
+        for (auto item = index; item < reading.end; ++item) {
+            fates_.used[size_t(item)] = true;
+            fates_.owner[size_t(item)] = number;
         }
-        return index;
-    }
-
-    /// Null for a claim that cannot be true: an unknown form, or a year it is not used for.
-    const PrintedLayout* layoutOf(const FormClaim& claim) {
-        const auto known = layouts_.constFind(claim.form);
-        const auto found = std::find_if(patterns_.cbegin(), patterns_.cend(),
-                                        [&](const auto& pattern) { return pattern.form->id == claim.form; });
-        if (found == patterns_.cend()) return nullptr;
-        if (claim.year < found->form->yearFrom || claim.year > found->form->yearTo) return nullptr;
-        return known != layouts_.cend() ? &*known : &*layouts_.insert(claim.form, PrintedLayout::of(*found->form));
-    }
-
-    /// Whether what tells sibling forms apart speaks against a reading and for another form.
-    bool readsLikeAnother(const FormDocument& document) const {
-        const auto hinted = [&](const FormTemplate& form) {
-            int weight = 0;
-            for (auto it = form.recognise.cbegin(); it != form.recognise.cend(); ++it)
-                if (const auto text = document.field(it.key()).left(hintLength); !text.isEmpty())
-                    weight += QRegularExpression(it.value()).match(text).hasMatch() ? 1 : -1;
-            return weight;
-        };
-        bool against = false;
-        bool forAnother = false;
-        for (const auto& pattern : patterns_) {
-            const int weight = hinted(*pattern.form);
-            if (pattern.form->id == document.form) against = weight < 0;
-            if (pattern.form->id != document.form) forAnother = forAnother || weight > 0;
-        }
-        return against && forAnother;
-    }
-
-    void listLeftOut(const FormClaim& claim, int number) {
-        const auto* form = patternOf(claim.form);
-        for (const auto& name : claim.leftOut) {
-            const auto dot = name.lastIndexOf(u'.');
-            const auto* table = form->table(name.left(dot));
-            const auto* spec = table ? table->column(name.mid(dot + 1)) : form->field(name);
-            if (!spec) continue;
-            result_.repairs.append(
-                {QStringLiteral("documents[%1].%2").arg(number).arg(name), QStringLiteral("unknown"),
-                 QStringLiteral("“%1”填有内容，但这种表样不印出来，文件里没有，请另行补上。").arg(spec->label)});
-        }
-    }
-
-    const FormTemplate* patternOf(const QString& form) const {
-        const auto found = std::find_if(patterns_.cbegin(), patterns_.cend(),
-                                        [&](const auto& pattern) { return pattern.form->id == form; });
-        return found == patterns_.cend() ? nullptr : found->form;
+        result_.documents.append(reading.document);
+        if (!reading.yearPrinted) claimedYears_.append(number);
+        result_.repairs.append(claims_.leftOut(claimed->claim, number));
+        claims_.accept(claimed->claim);
+        return reading.end;
     }
 
     /// A year only the properties of the file name gives way to one that stands in its text outside the forms.
     void checkClaimedYears() {
         if (claimedYears_.isEmpty()) return;
         QList<SourceItem> others;
-        for (size_t i = 0; i < used_.size(); ++i)
-            if (!used_[i]) others.append(source_.items.at(qsizetype(i)));
+        for (size_t i = 0; i < fates_.used.size(); ++i)
+            if (!fates_.used[i]) others.append(source_.items.at(qsizetype(i)));
         const int stated = yearNearHead(others);
         for (const int number : std::as_const(claimedYears_)) {
             auto& document = result_.documents[number];
-            const auto* form = patternOf(document.form);
+            const auto* form = catalogue_.find(document.form);
             const bool moved = stated > 0 && stated != document.fiscalYear;
             const bool fits = stated >= form->yearFrom && stated <= form->yearTo;
             if (!moved || !fits) continue;
@@ -299,12 +238,12 @@ private:
         auto& document = found.reading.document;
         for (auto it = found.caption.fields.cbegin(); it != found.caption.fields.cend(); ++it)
             document.fields.insert(it.key(), it.value());
-        found.claim = claimOf(form);
-        const int claimed = found.claim < 0 ? 0 : source_.claims.at(found.claim).year;
+        found.claim = claims_.claimFor(form);
+        const int claimed = found.claim < 0 ? 0 : claims_.yearOf(found.claim);
         document.fiscalYear = year_ > 0 ? year_ : claimed > 0 ? claimed : assumedYear(form);
         readNearHead(document, form, found.reading.repairs);
         found.score = found.reading.labels * 100;
-        if (found.claim >= 0 && !readsLikeAnother(document)) found.score += 60; // less than one label
+        if (found.claim >= 0 && !claims_.readsLikeAnother(document)) found.score += 60; // less than one label
         for (auto it = form.recognise.cbegin(); it != form.recognise.cend(); ++it) {
             const QString text = hintText(document, it.key()).left(hintLength);
             if (text.isEmpty()) continue;
@@ -337,16 +276,6 @@ private:
         return {};
     }
 
-    /// The next claim of the file that may be about a form; -1 when there is none.
-    qsizetype claimOf(const FormTemplate& form) const {
-        const auto end = std::min(claim_ + claimsTried, source_.claims.size());
-        for (auto i = claim_; i < end; ++i) {
-            const auto& claim = source_.claims.at(i);
-            if (claim.form == form.id && claim.year >= form.yearFrom && claim.year <= form.yearTo) return i;
-        }
-        return -1;
-    }
-
     QString hintText(const FormDocument& document, const QString& fieldId) const {
         if (fieldId == QLatin1String("fiscalYear")) return year_ > 0 ? QString::number(year_) : QString();
         if (document.fields.contains(fieldId)) return document.field(fieldId);
@@ -363,12 +292,12 @@ private:
         cutForms_ += whole ? 0 : 1;
         qsizetype first = found.reading.usedItems.first();
         for (const qsizetype item : found.caption.usedItems) {
-            used_[size_t(item)] = true;
+            fates_.used[size_t(item)] = true;
             first = std::min(first, item);
             found.reading.end = std::max(found.reading.end, item + 1);
         }
         for (const qsizetype item : found.reading.usedItems)
-            used_[size_t(item)] = true;
+            fates_.used[size_t(item)] = true;
         if (!whole) {
             result_.repairs.append({QString(), QStringLiteral("unknown"),
                                     QStringLiteral("从%1开始的表在文件末尾断开，内容不全，未导入。")
@@ -376,14 +305,14 @@ private:
             return;
         }
         for (qsizetype item = first; item < found.reading.end; ++item)
-            if (!found.isText || used_[size_t(item)]) owner_[size_t(item)] = index;
+            if (!found.isText || fates_.used[size_t(item)]) fates_.owner[size_t(item)] = index;
         for (const auto& repair : found.reading.repairs)
             result_.repairs.append({repair.path.isEmpty() ? path : path + u'.' + repair.path, repair.kind,
                                     repair.message, repair.original});
         if (found.claim >= 0) {
-            claim_ = found.claim + 1;
+            claims_.accept(found.claim);
             if (year_ == 0) claimedYears_.append(index);
-            listLeftOut(source_.claims.at(found.claim), index);
+            result_.repairs.append(claims_.leftOut(found.claim, index));
         }
         if (year_ == 0 && found.claim < 0)
             result_.repairs.append(
@@ -394,71 +323,17 @@ private:
 
     QString lineName(int line) const { return source_.linesName(line, line); }
 
-    /// Path of the document a line stands in. Lines are asked for from top to bottom, so that one walk finds them all.
-    QString pathOfLine(int line, qsizetype& item) const {
-        while (item + 1 < source_.items.size() && source_.items.at(item).lastLine < line)
-            ++item;
-        const auto& found = source_.items.at(item);
-        const int owner = found.firstLine() <= line && line <= found.lastLine ? owner_[size_t(item)] : -1;
-        return owner < 0 ? QString() : QStringLiteral("documents[%1]").arg(owner);
-    }
-
-    void listDebris() {
-        qsizetype item = 0;
-        for (const auto& debris : source_.debris)
-            result_.repairs.append({pathOfLine(debris.line, item),
-                                    QStringLiteral("debris"),
-                                    QStringLiteral("%1：已去掉“%2”").arg(lineName(debris.line), debris.text.left(60)),
-                                    {{debris.text}}});
-        item = 0;
-        for (const auto& note : source_.notes)
-            result_.repairs.append({pathOfLine(note.line, item), QStringLiteral("unknown"),
-                                    note.line > 0 ? lineName(note.line) + u'：' + note.text : note.text});
-    }
-
-    void listUnknown() {
-        const size_t count = used_.size();
-        for (size_t i = 0; i < count; ++i) {
-            if (used_[i] || source_.items.at(qsizetype(i)).isBlank()) continue;
-            size_t last = i;
-            for (size_t next = i + 1; next < count && owner_[next] == owner_[i]; ++next) {
-                const bool blank = source_.items.at(qsizetype(next)).isBlank();
-                if (used_[next] && !blank) break;
-                if (!blank) last = next;
-            }
-            addUnknown(qsizetype(i), qsizetype(last));
-            i = last;
-        }
-    }
-
-    void addUnknown(qsizetype first, qsizetype last) {
-        QStringList texts = source_.items.at(first).texts();
-        texts.removeAll(QString());
-        QList<QStringList> original;
-        for (qsizetype item = first; item <= last && original.size() < mostOriginalRows; ++item)
-            if (!source_.items.at(item).isBlank()) original.append(source_.items.at(item).texts());
-        const int owner = owner_[size_t(first)];
-        result_.repairs.append(
-            {owner < 0 ? QString() : QStringLiteral("documents[%1]").arg(owner), QStringLiteral("unknown"),
-             QStringLiteral("%1未归入任何表：“%2”")
-                 .arg(source_.linesName(source_.items.at(first).firstLine(), source_.items.at(last).lastLine),
-                      texts.join(u' ').simplified().left(30)),
-             original});
-    }
-
     const SourceDocument& source_;
+    const FormCatalogue& catalogue_;
     const ImportLimits& limits_;
     std::vector<FormPattern> patterns_;
     QList<TextPattern> texts_;
     mutable QMap<QString, QString> nearHead_; ///< what the head of the file says, by expression
     qsizetype looseFrom_ = 0;                 ///< no form in another order begins before this item
-    std::vector<bool> used_;
-    std::vector<int> owner_; ///< per item: the document it stands in, or -1
+    ItemFates fates_;
+    ClaimedForms claims_;
     int year_;
     int cutForms_ = 0;
-    qsizetype claim_ = 0; ///< the first claim of the file not yet found true
-    int falseClaims_ = 0;
-    QHash<QString, PrintedLayout> layouts_;
     QList<int> claimedYears_; ///< documents whose year only a claim names
     ImportResult result_;
 };

@@ -143,7 +143,8 @@ void FormReader::appendRow(const RepeatPattern& repeat, const RepeatMatch& match
     else if (!match.repair.isEmpty())
         note(path, match.repair, QStringLiteral("%1缺少合并单元格，已按上一行补齐。").arg(linesOf(items)), items);
     if (items.size() > 1)
-        note(path, QStringLiteral("split-row"), QStringLiteral("%1被空行断开，已合并为一行。").arg(linesOf(items)), items);
+        note(path, QStringLiteral("split-row"), QStringLiteral("%1被空行断开，已合并为一行。").arg(linesOf(items)),
+             items);
     for (const QString& column : std::as_const(inherited))
         note(path + u'.' + column, QStringLiteral("merged-cell"),
              QStringLiteral("%1的这一格是空的，已按上一行补齐。").arg(linesOf(items)), items);
@@ -232,7 +233,8 @@ bool FormReader::readHeading(const RepeatPattern& repeat, const QStringList& tex
     lastCell_ = {};
     const QString path = QStringLiteral("%1[%2]").arg(repeat.table).arg(reading_.document.rows(repeat.table).size());
     if (items.size() > 1)
-        note(path, QStringLiteral("split-row"), QStringLiteral("%1被空行断开，已合并为一行。").arg(linesOf(items)), items);
+        note(path, QStringLiteral("split-row"), QStringLiteral("%1被空行断开，已合并为一行。").arg(linesOf(items)),
+             items);
     doubtRow(repeat, texts, path, items);
     use(items);
     return true;
