@@ -66,7 +66,7 @@ Result<void> queue(Store& store, IdSource& ids, const Decision& decision) {
 } // namespace
 
 void FormViewModel::submit() {
-    const auto findings = Reviewer(RuleSet::builtIn(), services_.catalogue()).reviewOne(document_, siblings_);
+    const auto findings = findingsOf(document_, siblings_, services_.catalogue());
     if (!maySubmit(findings)) {
         review();
         int errors = 0;

@@ -11,6 +11,13 @@ constexpr int siblingsPerJob = 8;
 
 } // namespace
 
+QList<Finding> findingsOf(const FormDocument& document, const QList<FormDocument>& siblings,
+                          const FormCatalogue& catalogue) {
+    FormFacts facts;
+    facts.copy = FormFacts::Copy::Working;
+    return Reviewer(RuleSet::builtIn(), catalogue).reviewOne(document, siblings, facts);
+}
+
 /// In small jobs, so that an autosave never waits long behind them.
 void FormViewModel::loadSiblings(const QList<Id>& ids, int from) {
     if (from >= ids.size() || services_.store() == nullptr) {
@@ -40,7 +47,7 @@ void FormViewModel::review() {
     runOnWorker(
         services_.workers(), this,
         [document = document_, siblings = siblings_, &catalogue = services_.catalogue()] {
-            return Reviewer(RuleSet::builtIn(), catalogue).reviewOne(document, siblings);
+            return findingsOf(document, siblings, catalogue);
         },
         [this, document = document_, generation = generation_,
          serial = ++reviewSerial_](const QList<Finding>& findings) {

@@ -196,8 +196,8 @@ private:
 
     void note(const QString& path, const QString& kind, qsizetype item, const QString& message) {
         const int line = source_.items.at(item).firstLine();
-        reading_.repairs.append({path, kind, source_.linesName(line, line) + u'：' + message,
-                                 {source_.items.at(item).texts()}});
+        reading_.repairs.append(
+            {path, kind, source_.linesName(line, line) + u'：' + message, {source_.items.at(item).texts()}});
     }
 
     const TextPattern& pattern_;

@@ -114,14 +114,9 @@ void measureGrowth(const Seed& seed, Report& report) {
     };
     const double few = perForm(fewForms);
     const double many = perForm(manyForms);
-    report.add({QStringLiteral("review_growth"),
-                QStringLiteral("ms"),
-                many,
-                QStringLiteral("each of 10,000 project tables of one unit"),
-                few,
-                QStringLiteral("each of 1,000"),
-                Limit::Ratio,
-                1.2});
+    report.add({QStringLiteral("review_growth"), QStringLiteral("ms"), many,
+                QStringLiteral("each of 10,000 project tables of one unit"), few, QStringLiteral("each of 1,000"),
+                Limit::Ratio, 1.2});
 }
 
 } // namespace

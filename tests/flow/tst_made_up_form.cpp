@@ -214,7 +214,7 @@ void MadeUpFormTest::goesAllTheWay() {
         auto wanted = contentOf(filled);
         auto read = contentOf(again->documents.first());
         read.remove(QStringLiteral("title")); // printed from its pattern
-        if (qstrcmp(ending, "xlsx") == 0) { // amounts are numbers there
+        if (qstrcmp(ending, "xlsx") == 0) {   // amounts are numbers there
             wanted = withPlainNumbers(wanted);
             read = withPlainNumbers(read);
         }
