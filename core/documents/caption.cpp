@@ -69,6 +69,7 @@ public:
                 const bool date = pattern_.form->field(it.key())->type == FieldType::Date;
                 caption_.fields.insert(it.key(), date ? isoDate(*it) : *it);
             }
+            splitUnit(caption_.fields);
             return true;
         }
         return false;
@@ -151,11 +152,24 @@ private:
                });
     }
 
-    /// "122002公安分局", or a bare name beside a labelled cell.
-    bool readUnit(const QString& text, bool besideLabelled, QMap<QString, QString>& fields) const {
+    /// "122002公安分局" is a code and a name.
+    static QRegularExpressionMatch codedUnit(const QString& text) {
         static const QRegularExpression coded(QStringLiteral(R"(^(\d{3,12})\s*([^\d年月日，。；：].{0,100})$)"));
+        return coded.match(text);
+    }
+
+    void splitUnit(QMap<QString, QString>& fields) const {
+        if (!pattern_.form->field(unitCodeField) || !fields.value(unitCodeField).isEmpty()) return;
+        const auto match = codedUnit(fields.value(unitNameField));
+        if (!match.hasMatch()) return;
+        fields.insert(unitCodeField, match.captured(1));
+        fields.insert(unitNameField, match.captured(2).trimmed());
+    }
+
+    /// A unit with its code, or a bare name beside a labelled cell.
+    bool readUnit(const QString& text, bool besideLabelled, QMap<QString, QString>& fields) const {
         if (!pattern_.form->field(unitNameField) || fields.contains(unitNameField)) return false;
-        const auto match = coded.match(text);
+        const auto match = codedUnit(text);
         if (match.hasMatch() && pattern_.form->field(unitCodeField)) {
             fields.insert(unitCodeField, match.captured(1));
             fields.insert(unitNameField, match.captured(2).trimmed());
@@ -193,6 +207,15 @@ void readSignatures(const FormPattern& pattern, const QList<SourceItem>& items, 
         if (!reader.readShape(items.at(i).texts(), lines)) return;
         caption.usedItems.append(i);
     }
+}
+
+bool isSignatureLine(const FormPattern& pattern, const QStringList& texts) {
+    const auto& lines = pattern.form->below;
+    const auto first = std::find_if(texts.cbegin(), texts.cend(), [](const QString& text) { return !text.isEmpty(); });
+    if (lines.isEmpty() || first == texts.cend() || !(first->contains(u'：') || first->contains(u':'))) return false;
+    Caption nowhere;
+    const FormDocument nothing;
+    return CaptionReader(pattern, nothing, nowhere).readShape(texts, lines);
 }
 
 void readTextFields(const FormPattern& pattern, const FormDocument& document, const QList<SourceItem>& items,

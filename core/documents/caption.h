@@ -24,6 +24,9 @@ Caption readCaption(const FormPattern& pattern, const FormDocument& document, co
 /// Adds what the lines below a form say (who filled it in, and when), from the item `end` on.
 void readSignatures(const FormPattern& pattern, const QList<SourceItem>& items, qsizetype end, Caption& caption);
 
+/// Whether a row is one of those lines: a spreadsheet has them right below the last row.
+bool isSignatureLine(const FormPattern& pattern, const QStringList& texts);
+
 /// Adds the fields a form prints as a line of text below its tables ("2020年新增资产：…"), where `document` has them
 /// blank.
 void readTextFields(const FormPattern& pattern, const FormDocument& document, const QList<SourceItem>& items,

@@ -1,5 +1,7 @@
 #include "core/documents/form_reader.h"
 
+#include "core/documents/caption.h"
+
 #include <algorithm>
 
 namespace jixiao {
@@ -80,6 +82,7 @@ FormReading FormReader::read(qsizetype start) {
             readParagraph(index);
             continue;
         }
+        if (step_ + 1 >= pattern_.steps.size() && isSignatureLine(pattern_, item.texts())) break;
         const bool used = readRow(index, item.texts(), startsNext);
         if (startsNext) break;
         if (!used) loose_.append(index);
