@@ -71,11 +71,11 @@ bool ClaimedForms::readsLikeAnother(const FormDocument& document) const {
     return against && forAnother;
 }
 
-QList<Repair> ClaimedForms::leftOut(qsizetype index, int number) const {
-    const auto& claim = source_.claims.at(index);
-    const auto* form = catalogue_.find(claim.form);
+QList<Repair> ClaimedForms::leftOut(qsizetype claim, int number) const {
+    const auto& said = source_.claims.at(claim);
+    const auto* form = catalogue_.find(said.form);
     QList<Repair> repairs;
-    for (const auto& name : claim.leftOut) {
+    for (const auto& name : said.leftOut) {
         const auto dot = name.lastIndexOf(u'.');
         const auto* table = form->table(name.left(dot));
         const auto* spec = table ? table->column(name.mid(dot + 1)) : form->field(name);

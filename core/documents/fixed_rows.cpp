@@ -54,8 +54,7 @@ void placeYears(const FixedTables& printed, const QStringList& labels, QStringLi
 
 QList<FixedTables> fixedTablesOf(const FormTemplate& form, const QList<PatternStep>& steps) {
     QList<FixedTables> all;
-    for (int index = 0; index < form.grid.size(); ++index) {
-        const auto& grid = form.grid.at(index);
+    for (const auto& grid : form.grid) {
         const auto starts = grid.cellColumns();
         QMap<int, QList<const GridCell*>> above; // label cells by the grid column they begin in
         FixedTables fixed;

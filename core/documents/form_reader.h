@@ -98,7 +98,7 @@ private:
     qsizetype labelledSteps() const;
     QList<QStringList> rowsBelow(qsizetype index, int count) const;
     void finish();
-    void finishCut(qsizetype last, bool hasRows, bool endsInPartial);
+    void finishCut(qsizetype last, bool inRows, bool endsInPartial);
     void noteExtraColumns();
     /// `items` are the rows it speaks of; none: the row being read.
     void note(const QString& path, const QString& kind, const QString& message, const QList<qsizetype>& items = {});

@@ -54,7 +54,7 @@ bool FormReader::readFixedRow(qsizetype index, const QStringList& texts) {
     const auto place = fixedPlace(texts.first(first));
     if (place.row < 0) return false;
     for (qsizetype i = 0; i < fixed_->columns.size(); ++i) {
-        const QString text = texts.at(first + i);
+        const QString& text = texts.at(first + i);
         if (const QString column = fixed_->columns.at(i); !column.isEmpty())
             reading_.document.setValue({place.table, place.row, column}, text);
         else if (!text.isEmpty())

@@ -327,8 +327,8 @@ void TestEveryForm::addingInsideGroups() {
     auto* view = f.app.form();
     const auto outer = table->groups.first().columns.values();
     const auto inner = table->groups.last().columns.values();
-    const auto agree = [&](int a, int b, const QStringList& columns) {
-        const auto rows = f.stored(id).rows(table->id);
+    const auto agree = [&, name = table->id](int a, int b, const QStringList& columns) {
+        const auto rows = f.stored(id).rows(name);
         return std::all_of(columns.begin(), columns.end(),
                            [&](const QString& column) { return rows.at(a).cell(column) == rows.at(b).cell(column); });
     };
