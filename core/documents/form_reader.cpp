@@ -312,15 +312,6 @@ void FormReader::readParagraph(qsizetype index) {
     partial_.items.append(index);
 }
 
-QList<QStringList> FormReader::rowsBelow(qsizetype index, int count) const {
-    QList<QStringList> rows;
-    for (qsizetype i = index + 1; i < source_.items.size() && rows.size() < count; ++i) {
-        if (source_.items.at(i).kind != SourceItem::Kind::Row) break;
-        rows.append(source_.items.at(i).texts());
-    }
-    return rows;
-}
-
 void FormReader::use(const QList<qsizetype>& items) {
     for (const qsizetype index : std::as_const(loose_)) {
         const auto& item = source_.items.at(index);

@@ -81,4 +81,13 @@ FieldPath FormReader::fixedPlace(const QStringList& labels) const {
     return {{}, -1, {}};
 }
 
+QList<QStringList> FormReader::rowsBelow(qsizetype index, int count) const {
+    QList<QStringList> rows;
+    for (qsizetype i = index + 1; i < source_.items.size() && rows.size() < count; ++i) {
+        if (source_.items.at(i).kind != SourceItem::Kind::Row) break;
+        rows.append(source_.items.at(i).texts());
+    }
+    return rows;
+}
+
 } // namespace jixiao
