@@ -73,7 +73,8 @@ private:
     void storeLabelled(const QList<LabelledRow::Value>& values);
     bool readRepeated(const QStringList& texts, const QList<qsizetype>& items);
     void appendRow(const RepeatPattern& repeat, const RepeatMatch& match, const QList<qsizetype>& items);
-    FormRow rowOf(const RepeatPattern& repeat, const QStringList& cells, QStringList& inherited) const;
+    FormRow rowOf(const RepeatPattern& repeat, const RepeatMatch& match, QStringList& inherited) const;
+    QList<bool> coveredCells(const RepeatMatch& match, const QList<qsizetype>& items) const;
     void doubtRow(const RepeatPattern& repeat, const QStringList& cells, const QString& path,
                   const QList<qsizetype>& items);
     void markMasked(const TableSpec& table, FormRow& row) const;

@@ -122,8 +122,9 @@ bool FormReader::readRepeated(const QStringList& texts, const QList<qsizetype>& 
     }
     const int table = source_.items.at(items.first()).table;
     const bool strict = !loose_.isEmpty() || table != lastTable_ || items.size() > 1;
-    const auto match = matchRepeat(repeat, cells, strict);
+    auto match = matchRepeat(repeat, cells, strict);
     if (!match) return false;
+    match->covered = coveredCells(*match, items);
     keepExtraCells(texts, items);
     appendRow(repeat, *match, items);
     use(items);
@@ -135,7 +136,7 @@ void FormReader::appendRow(const RepeatPattern& repeat, const RepeatMatch& match
     lastGridTable_ = pattern_.steps.at(step_).gridTable;
     QStringList inherited;
     auto& rows = reading_.document.tables[repeat.table];
-    rows.append(rowOf(repeat, match.cells, inherited));
+    rows.append(rowOf(repeat, match, inherited));
     afterHeading_ = false;
     const QString path = QStringLiteral("%1[%2]").arg(repeat.table).arg(rows.size() - 1);
     if (match.repair == QLatin1String("shifted-row"))
@@ -153,7 +154,22 @@ void FormReader::appendRow(const RepeatPattern& repeat, const RepeatMatch& match
 }
 
 /// The cells of a row, with those a merged cell above holds. A merged cell ends where one outside it changes.
-FormRow FormReader::rowOf(const RepeatPattern& repeat, const QStringList& cells, QStringList& inherited) const {
+/// Office programs tell a blank cell from one that a cell above reaches into.
+QList<bool> FormReader::coveredCells(const RepeatMatch& match, const QList<qsizetype>& items) const {
+    if (items.size() != 1 || !match.repair.isEmpty()) return {};
+    QStringList marks;
+    for (const auto& cell : source_.items.at(items.first()).cells)
+        marks.append(cell.below ? QStringLiteral("x") : QString());
+    if (header_) marks = header_->sorted(marks);
+    if (marks.size() != match.cells.size()) return {};
+    QList<bool> covered;
+    for (const QString& mark : std::as_const(marks))
+        covered.append(!mark.isEmpty());
+    return covered;
+}
+
+FormRow FormReader::rowOf(const RepeatPattern& repeat, const RepeatMatch& match, QStringList& inherited) const {
+    const auto& cells = match.cells;
     const auto& rows = reading_.document.rows(repeat.table);
     const auto* spec = pattern_.form->table(repeat.table);
     FormRow row;
@@ -169,7 +185,10 @@ FormRow FormReader::rowOf(const RepeatPattern& repeat, const QStringList& cells,
         classifies = classifies && (merged || isClass);
         const bool mayInherit = merged || (source_.blanksAreMerged && classifies);
         QString value = valueOf(cells.at(i), *spec->column(column), cell, *pattern_.form);
-        if (value.isEmpty() && mayInherit && sameOutside) {
+        const bool covered = match.covered.value(i) && !rows.isEmpty() && !afterHeading_;
+        if (value.isEmpty() && covered) {
+            value = rows.last().cell(column);
+        } else if (value.isEmpty() && mayInherit && sameOutside) {
             value = rows.last().cell(column);
             if (!merged && !value.isEmpty()) inherited.append(column);
         }

@@ -30,8 +30,9 @@ std::optional<RowMatch> matchRow(const PatternStep& step, const QStringList& tex
 
 /// Aligns a row of a repeating table with its columns.
 struct RepeatMatch {
-    QStringList cells; ///< one per column, "" for a cell the row inherits
-    QString repair;    ///< "", "merged-cell" (a merged cell left out) or "shifted-row"
+    QStringList cells;        ///< one per column, "" for a cell the row inherits
+    QString repair;           ///< "", "merged-cell" (a merged cell left out) or "shifted-row"
+    QList<bool> covered = {}; ///< by column: blank because a cell of the row above reaches down; empty when not known
 };
 
 /// `strict` asks for at least one vocabulary word in its column, as proof that the row belongs to the table.

@@ -115,6 +115,47 @@ private Q_SLOTS:
         QCOMPARE(asXlsx->kind, QStringLiteral("xlsx"));
     }
 
+    /// Any column may have cells that reach over rows, not only those of the official table.
+    void cellsReachOverRows() {
+        auto source = sourceOf(fixtures::sample());
+        constexpr qsizetype level2 = 1;
+        constexpr qsizetype basis = 5;
+        qsizetype lower = -1;
+        for (qsizetype i = 1; i < source.items.size() && lower < 0; ++i) {
+            const auto& cells = source.items.at(i).cells;
+            const bool follows = cells.size() == 6 && cells.first().text.isEmpty() && !cells.at(basis).text.isEmpty();
+            if (follows && source.items.at(i - 1).cells.size() == 6) lower = i;
+        }
+        QVERIFY(lower > 0);
+        auto& below = source.items[lower].cells;
+        const auto& above = source.items.at(lower - 1).cells;
+        for (const auto column : {level2, basis})
+            below[column].text = above.at(column).text;
+        const auto wanted = importNamed(fixtures::docxOf(source), QStringLiteral("form.docx"));
+
+        const auto restart = QStringLiteral("<w:vMerge w:val=\"restart\"/>");
+        const auto goesOn = QStringLiteral("<w:vMerge/>");
+        // `merge` is what the two columns are marked with; "" leaves them single cells.
+        const auto rowOf = [&](const QList<SourceCell>& cells, const QString& merge) {
+            QStringList parts;
+            for (qsizetype c = 0; c < cells.size(); ++c) {
+                const bool inner = c == level2 || c == basis;
+                const QString& outer = cells.first().text.isEmpty() ? goesOn : restart;
+                const QString text = inner && merge == goesOn ? QString() : cells.at(c).text;
+                parts.append(fixtures::cell(text, c == 0 ? outer : inner ? merge : QString()));
+            }
+            return fixtures::row(parts);
+        };
+        const auto single = rowOf(above, {}) + rowOf(below, {});
+        auto merged = fixtures::docxBodyOf(source);
+        QVERIFY(merged.contains(single));
+        merged.replace(single, rowOf(above, restart) + rowOf(below, goesOn));
+        const auto found = importNamed(fixtures::docx(merged), QStringLiteral("form.docx"));
+        QVERIFY2(wanted.ok() && found.ok(), qPrintable(described(found)));
+        QCOMPARE(unlike(wanted, found), QString());
+        QCOMPARE(found->repairs.size(), wanted->repairs.size());
+    }
+
     void repairsNameTheirPlace() {
         const auto source = sourceOf(fixtures::sample());
         const auto asDocx = importNamed(fixtures::docxOf(source), QStringLiteral("form.docx"));
