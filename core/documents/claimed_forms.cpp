@@ -59,16 +59,12 @@ qsizetype ClaimedForms::claimFor(const FormTemplate& form) const {
 }
 
 bool ClaimedForms::readsLikeAnother(const FormDocument& document) const {
-    bool against = false;
-    bool forAnother = false;
-    for (const auto& form : catalogue_.forms()) {
-        const int weight = hintWeight(form, document);
-        if (form.id == document.form)
-            against = weight < 0;
-        else
-            forAnother = forAnother || weight > 0;
-    }
-    return against && forAnother;
+    const auto* own = catalogue_.find(document.form);
+    if (own == nullptr || hintWeight(*own, document) >= 0) return false;
+    const auto& forms = catalogue_.forms();
+    return std::any_of(forms.cbegin(), forms.cend(), [&](const FormTemplate& form) {
+        return form.id != document.form && hintWeight(form, document) > 0;
+    });
 }
 
 QList<Repair> ClaimedForms::leftOut(qsizetype claim, int number) const {

@@ -165,4 +165,14 @@ inline QString difference(const QJsonValue& expected, const QJsonValue& actual, 
     return QStringLiteral("%1: expected %2, found %3").arg(path, shown(expected), shown(actual));
 }
 
+/// A form of every template with nothing in it.
+inline QList<jixiao::FormDocument> blankDocuments() {
+    QList<jixiao::FormDocument> blank;
+    for (const auto& form : catalogue().forms()) {
+        blank.append(jixiao::FormDocument());
+        blank.last().form = form.id;
+    }
+    return blank;
+}
+
 } // namespace fixtures

@@ -130,4 +130,9 @@ FormSummary StoreFixture::summary(const Id& form) {
     return *found;
 }
 
+QByteArray readAll(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 } // namespace jixiao::test

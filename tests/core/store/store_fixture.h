@@ -55,6 +55,9 @@ public:
     qint64 serverRevision = 0;
 };
 
+/// The bytes of a file; none when it cannot be read.
+QByteArray readAll(const QString& path);
+
 } // namespace jixiao::test
 
 #define VERIFY_ERROR(expression, expected)                                                                             \

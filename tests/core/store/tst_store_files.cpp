@@ -15,11 +15,6 @@ namespace {
 const QString canaryAscii = QStringLiteral("CANARY-7f3e91-plain");
 const QString canaryChinese = QStringLiteral("缉毒卧底线人补助经费");
 
-QByteArray readAll(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 void writeAll(const QString& path, const QByteArray& bytes) {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");

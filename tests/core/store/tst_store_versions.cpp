@@ -17,11 +17,6 @@ QString fixture(int version, const QString& ending) {
 
 int newestVersion() { return storeMigrations().last().version; }
 
-QByteArray readAll(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 /// The one form of a fixture: its newest edit stands on top of the history.
 QString contentOf(Store& store) {
     const auto forms = store.formSummaries();

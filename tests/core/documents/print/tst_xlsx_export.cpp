@@ -98,12 +98,7 @@ private Q_SLOTS:
         QTest::addColumn<QList<FormDocument>>("documents");
         QTest::newRow("sample") << fixtures::sampleDocuments();
         QTest::newRow("long") << QList<FormDocument>{fixtures::longDocument()};
-        QList<FormDocument> blank;
-        for (const auto& form : fixtures::catalogue().forms()) {
-            blank.append(FormDocument());
-            blank.last().form = form.id;
-        }
-        QTest::newRow("blank, every form") << blank;
+        QTest::newRow("blank, every form") << fixtures::blankDocuments();
     }
     void sheetsAreThePrintedForms() {
         QFETCH(QList<FormDocument>, documents);
