@@ -48,6 +48,7 @@ libzip-dev
 libxlsxwriter-dev
 librapidcheck-dev
 fonts-noto-cjk
+python3-fonttools
 LIST
     [[ $1 != fuzz ]] || printf '%s\n' clang libclang-rt-dev
     [[ $1 != lint ]] || printf '%s\n' clang-format clang-tidy

@@ -4,8 +4,9 @@
 
 namespace jixiao {
 
-/// The font of every program with an interface: the first Chinese family the machine has, whose digits are all of one
-/// width, so that sums line up. Set it with QGuiApplication::setFont before loading QML.
+/// The font of every program with an interface: the faces that lie beside the program (assets/fonts), else the first
+/// Chinese family the machine has; digits are all of one width, so that sums line up. Characters the own faces lack
+/// come from the machine's. Set it with QGuiApplication::setFont before loading QML.
 QFont appFont();
 
 } // namespace jixiao

@@ -14,8 +14,4 @@ struct ChildResult {
 /// Starts a program that prints the line described in bare_window.cpp and waits for its end.
 ChildResult runChild(const QString& program, const QStringList& arguments);
 
-/// This process as such a child: the app on a data folder, showing the unlock page ("unlock") or, after unlocking, the
-/// project list ("list"). Returns the exit code.
-int childMain(const QString& mode, const QString& folder);
-
 } // namespace jixiao::bench

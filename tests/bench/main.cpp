@@ -1,7 +1,6 @@
 // Measures what people wait for, beside baselines measured in the same run, and prints one JSON object.
 #include "app/gui/application.h"
 #include "tests/bench/bench.h"
-#include "tests/bench/child.h"
 #include "tests/bench/pump.h"
 
 #include <QCommandLineParser>
@@ -57,8 +56,6 @@ int main(int argc, char* argv[]) {
     jixiao::Application::prepareProcess();
     PumpedApplication app(argc, argv);
     jixiao::Application::prepareGui();
-    const auto arguments = QCoreApplication::arguments();
-    if (arguments.size() == 4 && arguments[1] == QLatin1String("--child")) return childMain(arguments[2], arguments[3]);
 
     QCommandLineParser parser;
     parser.addHelpOption();

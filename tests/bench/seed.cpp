@@ -32,8 +32,6 @@ FormDocument named(FormDocument document, int number) {
 
 } // namespace
 
-QString passphrase() { return QStringLiteral("县公安局-测量用口令"); }
-
 QString sampleFile() { return QStringLiteral(JIXIAO_SOURCE_DIR "/assets/sample/gaoxin-2020.txt"); }
 
 Seed::Seed() : dir_(QCoreApplication::applicationDirPath() + QStringLiteral("/bench-XXXXXX")) {

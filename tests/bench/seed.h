@@ -14,7 +14,7 @@ namespace jixiao::bench {
 inline constexpr int projectCount = 200;
 inline constexpr int longFormRows = 60;
 
-QString passphrase();
+inline QString passphrase() { return QStringLiteral("县公安局-测量用口令"); }
 QString sampleFile(); ///< the twelve published tables
 
 /// A data folder as a county office has it: 200 project forms, the newest with 60 indicators. Made once per run, on
