@@ -26,6 +26,13 @@ FocusScope {
     property real leastLabelHeight: 0   // so that the boxes of fields side by side stand in line
     readonly property alias labelHeight: labelRow.implicitHeight
     default property alias editor: slot.data
+    // One text, so that the star and the unit stay with the last word when the label wraps.
+    readonly property string caption: {
+        const words = label.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+        const star = mandatory ? "&nbsp;<font color=\"%1\">*</font>".arg(Theme.colors.refused.ink) : "";
+        const unitPart = unit ? "<font color=\"%1\" size=\"2\">%2</font>".arg(Theme.colors.textMuted).arg(qsTr("（%1）").arg(unit)) : "";
+        return words + star + unitPart;
+    }
     readonly property string spokenName: {
         const unitPart = unit ? qsTr("%1（%2）").arg(label).arg(unit) : label;
         return mandatory ? qsTr("%1，必填").arg(unitPart) : unitPart;
@@ -54,41 +61,14 @@ FocusScope {
             JText {
                 Accessible.ignored: true
                 Layout.alignment: Qt.AlignBottom
-                Layout.maximumWidth: frame.width - unitText.room - tick.room
-                font.weight: Font.Medium
-                text: frame.label
-            }
-
-            JText {
-                Accessible.ignored: true
-                Layout.alignment: Qt.AlignBottom
-                color: Theme.colors.refused.ink
-                text: "*"
-                visible: frame.mandatory
-            }
-
-            JText {
-                id: unitText
-
-                readonly property real room: Theme.space5 + (visible ? implicitWidth + parent.spacing : 0)
-
-                Accessible.ignored: true
-                Layout.alignment: Qt.AlignBottom
-                muted: true
-                size: Theme.fontSmall
-                text: qsTr("（%1）").arg(frame.unit)
-                visible: frame.unit !== ""
-                wrapMode: Text.NoWrap
-            }
-
-            Item {
                 Layout.fillWidth: true
+                font.weight: Font.Medium
+                text: frame.caption
+                textFormat: Text.StyledText
             }
 
             Loader {
                 id: tick
-
-                readonly property real room: visible ? implicitWidth + Theme.space1 : 0
 
                 active: frame.saveState !== ""
                 sourceComponent: SaveTick {
