@@ -51,26 +51,30 @@ FocusScope {
         anchors.right: parent.right
         spacing: Theme.space1
 
-        RowLayout {
+        Item {
             id: labelRow
 
             Layout.fillWidth: true
             Layout.minimumHeight: frame.leastLabelHeight
-            spacing: Theme.space1
+            implicitHeight: labelText.implicitHeight
 
             JText {
+                id: labelText
+
                 Accessible.ignored: true
-                Layout.alignment: Qt.AlignBottom
-                Layout.fillWidth: true
+                anchors.bottom: parent.bottom
                 font.weight: Font.Medium
                 text: frame.caption
                 textFormat: Text.StyledText
+                width: parent.width - (tick.visible ? tick.implicitWidth + Theme.space1 : 0)
             }
 
             Loader {
                 id: tick
 
                 active: frame.saveState !== ""
+                anchors.bottom: parent.bottom
+                anchors.right: parent.right
                 sourceComponent: SaveTick {
                     phase: frame.saveState
                 }
