@@ -69,7 +69,7 @@ Result<QStringList> Database::findProblems() {
     return problems;
 }
 
-Transaction::Transaction(Database& database, Kind kind) : database_(database) {
+Transaction::Transaction(Database& database, Kind kind) : database_(database), kind_(kind) {
     Q_ASSERT(!database_.inTransaction_);
     database_.failed_ = false;
     open_ = database_.script(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN").ok();
@@ -91,6 +91,7 @@ Error Transaction::fail(Error error) {
 }
 
 Result<void> Transaction::commit() {
+    if (kind_ == Kind::Write && !database_.failed_ && database_.beforeCommit_) database_.beforeCommit_();
     if (database_.failed_) return database_.lastError_;
     if (auto done = database_.script("COMMIT"); !done) return done.error();
     open_ = false;

@@ -7,6 +7,7 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -70,6 +71,10 @@ public:
         return statement.integer(0);
     }
 
+    /// What every write has to do last: runs inside each write transaction, before its COMMIT. A failure in there fails
+    /// the transaction.
+    void setBeforeCommit(std::function<void()> work) { beforeCommit_ = std::move(work); }
+
     qint64 lastInsertId() const;
     Error lastError() const { return lastError_; }
     int schemaVersion();
@@ -103,6 +108,7 @@ private:
     std::shared_ptr<LockFile> lock_;
     sqlite3* handle_ = nullptr; // owned
     std::unordered_map<std::string, Cached> cache_;
+    std::function<void()> beforeCommit_;
     Error lastError_;
     bool inTransaction_ = false;
     bool failed_ = false; ///< something failed in the open transaction
@@ -125,6 +131,7 @@ public:
 
 private:
     Database& database_;
+    Kind kind_;
     bool open_ = false;
 };
 

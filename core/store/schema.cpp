@@ -1,5 +1,7 @@
 #include "core/store/schema.h"
 
+#include "core/store/schema_search.h"
+
 namespace jixiao {
 
 namespace {
@@ -111,7 +113,7 @@ CREATE TABLE review_count(
 } // namespace
 
 const QList<Migration>& storeMigrations() {
-    static const QList<Migration> migrations{{1, version1}};
+    static const QList<Migration> migrations{{1, version1}, {2, searchSchema}};
     return migrations;
 }
 

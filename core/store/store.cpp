@@ -34,6 +34,7 @@ Result<std::unique_ptr<Store>> Store::wrap(Result<std::unique_ptr<Database>> dat
         opened.run("UPDATE outbox SET state = ?2 WHERE state = ?1", int(OutboxState::InFlight),
                    int(OutboxState::Waiting));
     if (auto done = transaction.commit(); !done) return done.error();
+    if (auto ready = store->prepareSearch(); !ready) return ready.error();
     return store;
 }
 

@@ -5,6 +5,7 @@
 #include "core/domain/record.h"
 #include "core/domain/role.h"
 #include "core/store/outbox.h"
+#include "core/store/search_hit.h"
 #include "core/vault/vault.h"
 
 #include <QList>
@@ -130,6 +131,12 @@ public:
     Result<QList<Record>> formRecords(const Id& declaration) const;
     Result<QList<FormSummary>> formSummaries() const; ///< newest change first
     Result<FormSummary> formSummary(const Id& declaration) const;
+    /// Where all words of `text` (between white space) stand in one record: any part of a name, goal, indicator, opinion
+    /// or code (search_fields.cpp); width, case and white space make no difference. Names first, then contents, then
+    /// opinions; the newest first within each. A project stands for each of its forms. `per` Form: only the first hit
+    /// of each form. At most `limit` hits, and at most 1,000. Any text is a text to look for, there is no syntax. Only
+    /// the first 65,536 characters of a field are searched. Error: InvalidInput (more than 10,000 characters).
+    Result<QList<SearchHit>> search(const QString& text, int limit, HitPer per = HitPer::Record) const;
     Result<void> setReviewCounts(const Id& declaration, int errors, int warnings);
 
     // Editing
@@ -185,6 +192,7 @@ private:
                                                IdSource& ids);
     enum class Direction { Undo, Redo };
     Result<void> step(const Id& scope, const Actor& actor, Direction direction);
+    Result<void> prepareSearch();
     Result<QList<FormSummary>> summaries(const Id& only) const;
     std::unique_ptr<Database> database_;
     const Clock& clock_;

@@ -1,4 +1,5 @@
 #include "core/store/outbox_queue.h"
+#include "core/store/search_index.h"
 #include "core/store/store.h"
 
 namespace jixiao {
@@ -51,6 +52,8 @@ Result<QList<OutboundMutation>> Store::takeOutbound(int limit, qint64 nowMs) {
                        int(OutboxState::InFlight));
         taken.append(readFrozen(*database_, row.seq));
     }
+    // Nobody waits for this call, so what waits for the index goes there now.
+    SearchIndex(*database_).indexWaiting(SearchIndex::mayWait);
     if (auto done = transaction.commit(); !done) return done.error();
     return taken;
 }

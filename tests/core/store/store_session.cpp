@@ -6,7 +6,7 @@
 
 namespace jixiao::test {
 
-QString dump(Store& store, const Id& form) {
+QString contentOf(Store& store, const Id& form) {
     const FaultMemory::Pause pause;
     QString text;
     QDebug out(&text);
@@ -28,6 +28,20 @@ QString dump(Store& store, const Id& form) {
     for (const auto& entry : *history)
         out << entry.seq << entry.recordType << entry.op << entry.field << entry.oldValue << entry.newValue;
     out << undo->canUndo << undo->canRedo << undo->undoLabel << *cursor;
+    return text;
+}
+
+QString dump(Store& store, const Id& form) {
+    const FaultMemory::Pause pause;
+    QString text = contentOf(store, form);
+    QDebug out(&text);
+    // One term that stands in names the session removes and restores, two in values it changes.
+    for (const auto& term : {QStringLiteral("指标"), QStringLiteral("95"), QString(2, QChar(0x7ee9))}) {
+        const auto hits = store.search(term, 10);
+        if (!hits) return QStringLiteral("not searchable: ") + hits.error().id();
+        for (const auto& hit : *hits)
+            out << hit.formTitle << hit.recordType << hit.field << hit.text << hit.highlights;
+    }
     return text;
 }
 

@@ -8,8 +8,10 @@ namespace jixiao::test {
 
 inline const QString target = QStringLiteral("target");
 
-/// Everything a person could notice, as text, but for ids that differ from run to run. What is in flight waits again
-/// after a restart. Its own allocations never fail.
+/// The form with its history and its way to the server, as text, but for ids that differ from run to run. What is in
+/// flight waits again after a restart. Its own allocations never fail.
+QString contentOf(Store& store, const Id& form);
+/// Everything a person could notice: the content, and what search finds.
 QString dump(Store& store, const Id& form);
 
 /// A store with one form that has been synchronised, and a session that does with it everything a store can do.

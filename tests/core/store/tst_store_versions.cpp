@@ -18,9 +18,9 @@ QString fixture(int version, const QString& ending) {
 int newestVersion() { return storeMigrations().last().version; }
 
 /// The one form of a fixture: its newest edit stands on top of the history.
-QString contentOf(Store& store) {
+QString formContent(Store& store) {
     const auto forms = store.formSummaries();
-    return forms && forms->size() == 1 ? dump(store, forms->first().id) : QString();
+    return forms && forms->size() == 1 ? contentOf(store, forms->first().id) : QString();
 }
 
 /// `tst_store_versions --make FOLDER` writes the files to keep for the version of today.
@@ -32,7 +32,7 @@ int make(const QString& folder) {
     const QString name = folder + QStringLiteral("/v%1.").arg(newestVersion());
     QFile content(name + QStringLiteral("txt"));
     if (!content.open(QIODevice::WriteOnly)) return 1;
-    content.write(contentOf(*session.f.store).toUtf8());
+    content.write(formContent(*session.f.store).toUtf8());
     session.f.close();
     return QFile::copy(session.f.file(), name + QStringLiteral("db")) ? 0 : 1;
 }
@@ -66,11 +66,17 @@ void TestStoreVersions::earlierStoresOpen() {
     VERIFY_OK(check);
     QVERIFY2(check->intact, qPrintable(check->problems.join(u' ')));
     QCOMPARE(check->schemaVersion, newestVersion());
-    QCOMPARE(contentOf(*f.store), QString::fromUtf8(readAll(fixture(version, QStringLiteral("txt")))));
+    QCOMPARE(formContent(*f.store), QString::fromUtf8(readAll(fixture(version, QStringLiteral("txt")))));
 
     const auto form = f.store->formSummaries()->first();
     const auto rows = f.store->children(form.id, RecordType::indicator);
     VERIFY_OK(rows);
+    for (const auto& row : *rows) {
+        const auto hits = f.store->search(row.value(Field::name), 10);
+        VERIFY_OK(hits);
+        QCOMPARE(hits->size(), 1);
+        QCOMPARE(hits->first().record, row.id);
+    }
     VERIFY_OK(f.set(form.id, rows->first().id, target, QStringLiteral("=100%")));
     f.reopen();
     QCOMPARE(f.value(rows->first().id, target), QStringLiteral("=100%"));
