@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace jixiao {
 
 QString friendlyTime(qint64 atMs, qint64 nowMs) {
@@ -59,6 +61,27 @@ QString statusName(FormStatus status) {
         return QStringLiteral("refused");
     }
     return {};
+}
+
+QString markedExcerpt(const SearchHit& hit, int length) {
+    const int first = hit.highlights.isEmpty() ? 0 : hit.highlights.first().first;
+    const auto boundary = [&](int at) {
+        return at > 0 && at < hit.text.size() && hit.text.at(at).isLowSurrogate() ? at - 1 : at;
+    };
+    int at = boundary(std::max(0, first - length / 4));
+    const int end = boundary(int(std::min<qsizetype>(at + length, hit.text.size())));
+    const auto part = [&](int to) { return hit.text.mid(at, to - at).simplified().toHtmlEscaped(); };
+    QString text = hit.textBegin + at > 0 ? QStringLiteral("…") : QString();
+    for (const auto& [begin, size] : hit.highlights) {
+        if (begin >= end) break;
+        text += part(begin);
+        at = begin;
+        const int stop = std::min(begin + size, end);
+        text += QStringLiteral("<b>%1</b>").arg(part(stop));
+        at = stop;
+    }
+    text += part(end);
+    return end < hit.text.size() ? text + QStringLiteral("…") : text;
 }
 
 } // namespace jixiao

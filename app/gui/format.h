@@ -3,6 +3,7 @@
 #include "core/domain/money.h"
 #include "core/domain/role.h"
 #include "core/forms/form_template.h"
+#include "core/store/search_hit.h"
 #include "core/store/store.h"
 
 #include <QString>
@@ -19,5 +20,7 @@ QString nameOf(const FormSummary& form, const FormCatalogue& catalogue);
 Money budgetOf(const QString& amount, const QString& moneyUnit);
 /// "draft", "waiting", … : the key of the theme's status table.
 QString statusName(FormStatus status);
+/// About `length` characters of a hit from shortly before its first match, as styled text with the matches bold.
+QString markedExcerpt(const SearchHit& hit, int length);
 
 } // namespace jixiao

@@ -2,10 +2,18 @@
 
 #include "app/gui/format.h"
 #include "app/gui/worker.h"
+#include "core/store/search_text.h"
 
 #include <algorithm>
 
 namespace jixiao {
+
+namespace {
+
+constexpr int formsFound = 1'000;
+constexpr int excerptLength = 40;
+
+} // namespace
 
 ProjectListModel::ProjectListModel(Services& services) : services_(services) {
     connect(&services, &Services::formsChanged, this, &ProjectListModel::reload);
@@ -13,6 +21,7 @@ ProjectListModel::ProjectListModel(Services& services) : services_(services) {
         beginResetModel();
         all_.clear();
         shown_.clear();
+        found_.clear();
         endResetModel();
         Q_EMIT countChanged();
         Q_EMIT loaded();
@@ -23,7 +32,10 @@ int ProjectListModel::rowCount(const QModelIndex& parent) const { return parent.
 
 QVariant ProjectListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    return roleOf(shown_.at(index.row()), role, services_);
+    const auto& form = shown_.at(index.row());
+    if (role != MatchRole) return roleOf(form, role, services_);
+    const auto hit = found_.constFind(form.id);
+    return hit == found_.cend() || isNamed(form) ? QString() : markedExcerpt(*hit, excerptLength);
 }
 
 QVariant ProjectListModel::roleOf(const FormSummary& form, int role, const Services& services) {
@@ -70,13 +82,47 @@ QHash<int, QByteArray> ProjectListModel::formRoleNames() {
             {RoundRole, "round"},         {FormNameRole, "formName"}};
 }
 
-QHash<int, QByteArray> ProjectListModel::roleNames() const { return formRoleNames(); }
+QHash<int, QByteArray> ProjectListModel::roleNames() const {
+    auto names = formRoleNames();
+    names.insert(MatchRole, "match");
+    return names;
+}
 
 void ProjectListModel::setSearch(const QString& text) {
     if (text == search_) return;
+    // A longer query finds no more than the shorter one did, so its rows stay until the answer is here.
+    if (search_.isEmpty() || !text.startsWith(search_)) found_.clear();
     search_ = text;
+    words_ = searchWords(text);
     Q_EMIT filterChanged();
     refilter();
+    searchInside();
+}
+
+void ProjectListModel::searchInside() {
+    auto* store = services_.store();
+    if (store == nullptr || searching_) return;
+    if (words_.isEmpty()) {
+        found_.clear();
+        return;
+    }
+    searching_ = true;
+    runInStore(
+        *store, this, [text = search_](Store& owned) { return owned.search(text, formsFound, HitPer::Form); },
+        [this, text = search_](const Result<QList<SearchHit>>& hits) {
+            searching_ = false;
+            if (services_.store() == nullptr) return;
+            if (text != search_) {
+                searchInside();
+                return;
+            }
+            found_.clear();
+            if (hits) {
+                for (const auto& hit : *hits)
+                    found_.insert(hit.form, hit);
+            }
+            refilter();
+        });
 }
 
 void ProjectListModel::setStatusFilter(const QString& status) {
@@ -107,6 +153,7 @@ void ProjectListModel::reload() {
             if (services_.store() == nullptr) return;
             if (summaries) all_ = *summaries;
             refilter();
+            searchInside();
             Q_EMIT countChanged();
             Q_EMIT loaded();
             if (stale_) reload();
@@ -117,10 +164,13 @@ QString ProjectListModel::nameOf(const FormSummary& form) const { return jixiao:
 
 bool ProjectListModel::accepts(const FormSummary& form) const {
     if (!statusFilter_.isEmpty() && statusName(form.status) != statusFilter_) return false;
-    const auto words = search_.split(u' ', Qt::SkipEmptyParts);
-    return std::all_of(words.begin(), words.end(), [&](const QString& word) {
-        return nameOf(form).contains(word, Qt::CaseInsensitive) || form.projectCode.contains(word, Qt::CaseInsensitive);
-    });
+    return isNamed(form) || found_.contains(form.id);
+}
+
+bool ProjectListModel::isNamed(const FormSummary& form) const {
+    const QString name = foldForSearch(nameOf(form)), code = foldForSearch(form.projectCode);
+    return std::all_of(words_.begin(), words_.end(),
+                       [&](const QString& word) { return name.contains(word) || code.contains(word); });
 }
 
 bool ProjectListModel::comesBefore(const FormSummary& a, const FormSummary& b) const {

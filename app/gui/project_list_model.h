@@ -3,11 +3,13 @@
 #include "app/gui/services.h"
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QtQml/qqmlregistration.h>
 
 namespace jixiao {
 
-/// The forms of this device, searched, filtered and sorted. Rows are replaced by difference, never reset, so that
+/// The forms of this device, searched, filtered and sorted. Names and codes are searched as one types; what stands
+/// inside the forms follows from the store, newest query only. Rows are replaced by difference, never reset, so that
 /// scroll position and selection survive a sync.
 class ProjectListModel : public QAbstractListModel {
     Q_OBJECT
@@ -36,6 +38,7 @@ public:
         ChangedRole, ///< "今天 14:05"
         RoundRole,
         FormNameRole, ///< the kind of form
+        MatchRole,    ///< styled text: where the search was found inside the form, matches bold; "" when in the name
     };
     Q_ENUM(Roles)
     enum class SortKey { Changed, Code, Name, Budget };
@@ -46,7 +49,8 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override; ///< formId, title, code, budget, moneyUnit, year, status, note,
-                                                       ///< errors, warnings, unsent, changed, round, formName
+                                                       ///< errors, warnings, unsent, changed, round, formName,
+                                                       ///< match
 
     QString search() const { return search_; }
     void setSearch(const QString& text);
@@ -73,6 +77,8 @@ Q_SIGNALS:
 private:
     void reload();
     void refilter();
+    void searchInside();
+    bool isNamed(const FormSummary& form) const;
     bool accepts(const FormSummary& form) const;
     bool comesBefore(const FormSummary& a, const FormSummary& b) const;
 
@@ -80,6 +86,9 @@ private:
     QList<FormSummary> all_;
     QList<FormSummary> shown_;
     QString search_;
+    QStringList words_;          ///< of search_, folded
+    QHash<Id, SearchHit> found_; ///< forms that hold the words, by what the store said last
+    bool searching_ = false;
     QString statusFilter_;
     SortKey sortKey_ = SortKey::Code;
     bool loading_ = false;

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void sorts();
     void searches_data();
     void searches();
+    void searchesInsideForms();
+    void theNewestQueryWins();
     void filtersByStatus();
     void changesAreRowsNotResets();
     void aLargeListStaysInStep();
@@ -94,6 +96,53 @@ void TestFormList::searches() {
     QCOMPARE(f.app.projects()->total(), 3);
     f.app.projects()->setSearch({});
     QCOMPARE(f.app.projects()->count(), 3);
+}
+
+void TestFormList::searchesInsideForms() {
+    Forms f;
+    QVERIFY(f.open(f.third));
+    f.app.form()->commit(QStringLiteral("fundUse"), QStringLiteral("购置<执法记录仪>及配件"));
+    f.settle();
+    auto* list = f.app.projects();
+    const QAbstractItemModelTester tester(list, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto matches = [list] { return column(*list, ProjectListModel::MatchRole); };
+    list->setSearch(QStringLiteral("执法"));
+    QCOMPARE(list->count(), 0); // not in a name
+    f.settle();
+    QCOMPARE(titles(*list), QStringList{clothes});
+    QCOMPARE(matches(), QStringList{QStringLiteral("购置&lt;<b>执法</b>记录仪&gt;及配件")});
+    list->setSearch(QStringLiteral("执法记录"));
+    QCOMPARE(list->count(), 1); // stays while the answer is on its way
+    f.settle();
+    QCOMPARE(matches(), QStringList{QStringLiteral("购置&lt;<b>执法记录</b>仪&gt;及配件")});
+
+    // What is changed while the search stands is found, or not any more.
+    f.app.form()->commit(QStringLiteral("fundUse"), QStringLiteral("无"));
+    f.settle();
+    QCOMPARE(list->count(), 0);
+    list->setSearch(narcotics);
+    f.settle();
+    QCOMPARE(titles(*list), QStringList{narcotics});
+    QCOMPARE(matches(), QStringList{QString()}); // the name says it
+}
+
+void TestFormList::theNewestQueryWins() {
+    Forms f;
+    QVERIFY(f.open(f.third));
+    f.app.form()->commit(QStringLiteral("fundUse"), QStringLiteral("购置执法记录仪"));
+    f.settle();
+    auto* list = f.app.projects();
+    for (const auto* text : {"执", "执法", "", "记录", "没有的词", "录仪"})
+        list->setSearch(QString::fromUtf8(text));
+    f.settle();
+    QCOMPARE(titles(*list), QStringList{clothes});
+    list->setSearch({});
+    f.settle();
+    QCOMPARE(list->count(), 3);
+    f.services.close();
+    list->setSearch(QStringLiteral("执法"));
+    f.settle();
+    QCOMPARE(list->count(), 0);
 }
 
 void TestFormList::filtersByStatus() {

@@ -22,6 +22,7 @@ T.ItemDelegate {
     required property int unsent
     required property int round
     required property string formName
+    required property string match
     readonly property string money: budget === "" ? "" : qsTr("%1 %2").arg(budget).arg(moneyUnit)
     readonly property string detail: Theme.dotted([code !== "" ? code : title !== formName ? formName : "", changed !== "" ? qsTr("%1修改").arg(changed) : ""])
 
@@ -60,11 +61,12 @@ T.ItemDelegate {
             JText {
                 Accessible.ignored: true
                 Layout.fillWidth: true
-                color: row.note !== "" ? Theme.statusTone(row.status).ink : Theme.colors.textMuted
+                color: row.match === "" && row.note !== "" ? Theme.statusTone(row.status).ink : Theme.colors.textMuted
                 elide: Text.ElideRight
                 maximumLineCount: 1
                 size: Theme.fontSmall
-                text: row.note !== "" ? row.note : row.detail
+                text: row.match !== "" ? row.match : row.note !== "" ? row.note : row.detail
+                textFormat: row.match !== "" ? Text.StyledText : Text.PlainText
             }
 
             RowLayout {
