@@ -11,6 +11,7 @@ void measureWindows(const Seed& seed, Report& report);   ///< first frame, resid
 void measureSession(const Seed& seed, Report& report);   ///< unlock to usable list
 void measureForm(const Seed& seed, Report& report);      ///< opening, typing
 void measureSaving(const Seed& seed, Report& report);    ///< autosave on the store thread
+void measureSearch(const Seed& seed, Report& report);    ///< full text over 100,000 indicators
 void measureDocuments(const Seed& seed, Report& report); ///< import, review
 void measureOffice(const Seed& seed, Report& report);    ///< DOCX in, PDF out, beside LibreOffice
 
