@@ -131,11 +131,11 @@ public:
     Result<QList<Record>> formRecords(const Id& declaration) const;
     Result<QList<FormSummary>> formSummaries() const; ///< newest change first
     Result<FormSummary> formSummary(const Id& declaration) const;
-    /// Where all words of `text` (between white space) stand in one record: any part of a name, goal, indicator, opinion
-    /// or code (search_fields.cpp); width, case and white space make no difference. Names first, then contents, then
-    /// opinions; the newest first within each. A project stands for each of its forms. `per` Form: only the first hit
-    /// of each form. At most `limit` hits, and at most 1,000. Any text is a text to look for, there is no syntax. Only
-    /// the first 65,536 characters of a field are searched. Error: InvalidInput (more than 10,000 characters).
+    /// Where all words of `text` (between white space) stand in one record: any part of a name, goal, indicator,
+    /// opinion or code (search_fields.cpp); width, case and white space make no difference. Names first, then contents,
+    /// then opinions; the newest first within each. A project stands for each of its forms. `per` Form: only the first
+    /// hit of each form. At most `limit` hits, and at most 1,000. Any text is a text to look for, there is no syntax.
+    /// Only the first 65,536 characters of a field are searched. Error: InvalidInput (more than 10,000 characters).
     Result<QList<SearchHit>> search(const QString& text, int limit, HitPer per = HitPer::Record) const;
     Result<void> setReviewCounts(const Id& declaration, int errors, int warnings);
 
@@ -180,6 +180,10 @@ public:
 
     Result<QList<Conflict>> conflicts() const;
     Result<void> resolveConflict(const Conflict& conflict, bool keepMine, const Actor& actor);
+
+    /// Work nobody waits for, and nothing depends on: brings the search index up to date once enough has gathered. For
+    /// idle moments; StoreThread calls it.
+    Result<void> tidy();
 
     /// integrity_check + cipher_integrity_check (after a checkpoint) + counts.
     Result<StoreCheck> check();

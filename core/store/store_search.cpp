@@ -156,6 +156,14 @@ Result<QList<SearchHit>> Store::search(const QString& text, int limit, HitPer pe
     return hits;
 }
 
+Result<void> Store::tidy() {
+    SearchIndex index(*database_);
+    if (index.waiting() < SearchIndex::worthIndexing) return {};
+    Transaction transaction(*database_);
+    index.indexWaiting(SearchIndex::mayWait);
+    return transaction.commit();
+}
+
 Result<void> Store::prepareSearch() {
     constexpr qint64 perTransaction = 1'000;
     for (bool first = true;; first = false) {

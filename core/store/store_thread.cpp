@@ -24,6 +24,13 @@ void StoreThread::post(std::function<void(Store&)> job) {
 void StoreThread::loop() {
     std::unique_lock lock(mutex_);
     while (true) {
+        if (jobs_.empty() && !stopping_ && !tidied_) {
+            tidied_ = true;
+            lock.unlock();
+            (void)store_->tidy(); // what fails here is tried again after the next job
+            lock.lock();
+            continue;
+        }
         wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
         if (jobs_.empty()) break;
         auto job = std::move(jobs_.front());
@@ -32,6 +39,7 @@ void StoreThread::loop() {
         job(*store_);
         job = nullptr;
         lock.lock();
+        tidied_ = false;
     }
     store_.reset();
 }

@@ -53,6 +53,7 @@ private:
     std::condition_variable wake_;
     std::deque<std::function<void(Store&)>> jobs_;
     bool stopping_ = false;
+    bool tidied_ = true; ///< since the last job
     std::thread thread_;
 };
 

@@ -154,6 +154,7 @@ private Q_SLOTS:
     void hostileQueries_data();
     void hostileQueries();
     void manyAtOnce();
+    void idleMomentsAreUsed();
     void anInterruptedIndexIsFinished();
 };
 
@@ -242,6 +243,21 @@ void TestStoreSearch::manyAtOnce() {
     QCOMPARE(foundBy(*hits), Naive(*f.store).find(QStringLiteral("指标77")));
     QCOMPARE(hits->size(), 11);
     QCOMPARE(f.store->search(QStringLiteral("指标"), 5000)->size(), 1000);
+}
+
+void TestStoreSearch::idleMomentsAreUsed() {
+    for (const int rows : {5, 40}) {
+        StoreFixture f;
+        f.addForm(rows);
+        VERIFY_OK(f.store->tidy());
+        QCOMPARE(f.store->search(QStringLiteral("指标"), 100)->size(), rows);
+        f.close();
+        const auto database = Database::open({f.file(), storeMigrations()}, StoreFixture::key());
+        VERIFY_OK(database);
+        // A few are not worth a write of their own.
+        const auto waiting = (*database)->number("SELECT count(*) FROM search_waiting");
+        QCOMPARE(waiting.value_or(-1), rows == 5 ? 6 : 0);
+    }
 }
 
 void TestStoreSearch::anInterruptedIndexIsFinished() {
