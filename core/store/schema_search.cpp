@@ -29,17 +29,19 @@ INSERT INTO search_text(search_text, rank) VALUES('automerge', 0);
 CREATE TRIGGER search_value_new AFTER INSERT ON record_field
 WHEN EXISTS(SELECT 1 FROM search_field WHERE name = new.name)
 BEGIN
-  INSERT INTO search_waiting(record) SELECT id FROM record WHERE id = new.record
-    AND type IN (SELECT type FROM search_field WHERE name = new.name)
-    AND NOT EXISTS(SELECT 1 FROM search_waiting WHERE record = new.record);
+  INSERT INTO search_waiting(record) SELECT new.record
+    WHERE NOT EXISTS(SELECT 1 FROM search_waiting WHERE record = new.record)
+    AND EXISTS(SELECT 1 FROM record r CROSS JOIN search_field f ON f.name = new.name AND f.type = r.type
+      WHERE r.id = new.record);
 END;
 
 CREATE TRIGGER search_value_changed AFTER UPDATE OF value ON record_field
 WHEN old.value <> new.value AND EXISTS(SELECT 1 FROM search_field WHERE name = new.name)
 BEGIN
-  INSERT INTO search_waiting(record) SELECT id FROM record WHERE id = new.record
-    AND type IN (SELECT type FROM search_field WHERE name = new.name)
-    AND NOT EXISTS(SELECT 1 FROM search_waiting WHERE record = new.record);
+  INSERT INTO search_waiting(record) SELECT new.record
+    WHERE NOT EXISTS(SELECT 1 FROM search_waiting WHERE record = new.record)
+    AND EXISTS(SELECT 1 FROM record r CROSS JOIN search_field f ON f.name = new.name AND f.type = r.type
+      WHERE r.id = new.record);
 END;
 
 CREATE TRIGGER search_existence AFTER UPDATE OF deleted ON record

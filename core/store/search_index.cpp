@@ -4,6 +4,9 @@
 
 #include <QSet>
 
+#include <algorithm>
+#include <limits>
+
 namespace jixiao {
 
 namespace {
@@ -46,7 +49,7 @@ QList<SearchIndex::Waiting> SearchIndex::takeWaiting(qint64 limit) {
                                 limit);
     QList<Waiting> records;
     while (rows.next())
-        records.append({rows.id(0), rows.text(1), rows.integer(2) != 0});
+        records.append({rows.id(0), rows.text(1), rows.integer(2) != 0, 0});
     return records;
 }
 
@@ -67,8 +70,7 @@ void SearchIndex::index(const Waiting& record) {
                       record.record);
         return;
     }
-    const qint64 row = rowOf(record, *type);
-    database_.run("DELETE FROM search_text WHERE rowid = ?1", row);
+    database_.run("DELETE FROM search_text WHERE rowid = ?1", record.row);
     if (record.deleted) return;
     QStringList folded;
     auto fields = database_.query("SELECT name, value FROM record_field WHERE record = ?1", record.record);
@@ -76,13 +78,18 @@ void SearchIndex::index(const Waiting& record) {
         if (type->fields.contains(fields.text(0))) folded.append(foldForSearch(fields.text(1)));
     }
     if (const QString terms = indexTerms(folded); !terms.isEmpty())
-        database_.run("INSERT INTO search_text(rowid, terms) VALUES(?1, ?2)", row, terms);
+        database_.run("INSERT INTO search_text(rowid, terms) VALUES(?1, ?2)", record.row, terms);
 }
 
 void SearchIndex::indexWaiting(qint64 limit) {
-    const auto records = takeWaiting(limit);
+    auto records = takeWaiting(limit);
     if (records.isEmpty()) return;
-    for (const auto& record : records) {
+    for (auto& record : records) {
+        if (const auto* type = searchableType(record.type)) record.row = rowOf(record, *type);
+    }
+    // In ascending order FTS5 gathers everything in memory; each step back would write what it has.
+    std::sort(records.begin(), records.end(), [](const Waiting& a, const Waiting& b) { return a.row < b.row; });
+    for (const auto& record : std::as_const(records)) {
         index(record);
         database_.run("DELETE FROM search_waiting WHERE record = ?1", record.record);
     }

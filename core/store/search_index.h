@@ -36,6 +36,7 @@ private:
         Id record;
         QString type;
         bool deleted = false;
+        qint64 row = 0;
     };
     QList<Waiting> takeWaiting(qint64 limit);
     qint64 rowOf(const Waiting& record, const SearchableType& type);
