@@ -28,6 +28,7 @@ private Q_SLOTS:
     void bestAndNewestFirst();
     void oneHitPerForm();
     void formsThatAreGone();
+    void whatComesBackIsFound();
 };
 
 void TestStoreHits::highlights_data() {
@@ -161,6 +162,29 @@ void TestStoreHits::formsThatAreGone() {
     VERIFY_OK(f.store->apply(f.batch(again.record, {removal})));
     QCOMPARE(f.store->search(QStringLiteral("禁毒"), 10)->size(), 1);
     QCOMPARE(f.store->search(QStringLiteral("指标"), 10)->size(), 0);
+}
+
+void TestStoreHits::whatComesBackIsFound() {
+    StoreFixture f;
+    f.addForm(1);
+    f.syncAll();
+    auto row = **f.store->record(f.indicators[0]);
+    const auto pull = [&](const QString& name, bool deleted) {
+        row.revision += 100;
+        row.fields[Field::name] = {name, row.revision};
+        row.deleted = deleted;
+        const auto done = f.store->applyRemote({row}, row.revision);
+        f.take(); // into the index
+        return done;
+    };
+    const QString name = QStringLiteral("破案率");
+    VERIFY_OK(pull(name, true));
+    QCOMPARE(f.store->search(name, 10)->size(), 0);
+    VERIFY_OK(pull(name, false));
+    QCOMPARE(f.store->search(name, 10)->size(), 1);
+    VERIFY_OK(pull(QStringLiteral("结案率"), false));
+    QCOMPARE(f.store->search(name, 10)->size(), 0);
+    QCOMPARE(f.store->search(QStringLiteral("结案"), 10)->size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestStoreHits)
