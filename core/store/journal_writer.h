@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/domain/role.h"
+#include "core/store/audit_chain.h"
 #include "core/store/database.h"
 
 namespace jixiao {
@@ -38,7 +39,8 @@ struct JournalHead {
     GroupState state = GroupState::Done;
 };
 
-/// Writes one group of the journal; the group appears with its first row. Inside a Transaction.
+/// Writes one group of the journal; the group appears with its first row. Every row becomes a link of the audit chain
+/// as it is written: the only place where the journal grows. Inside a Transaction, one group at a time.
 class JournalWriter {
 public:
     JournalWriter(Database& database, JournalHead head) : database_(database), head_(std::move(head)) {}
@@ -49,9 +51,14 @@ public:
     const JournalHead& head() const { return head_; }
 
 private:
+    bool begin();
+    void addGroup(AuditLink& link) const;
+
     Database& database_;
     JournalHead head_;
     qint64 group_ = 0;
+    qint64 seq_ = 0; ///< the newest row
+    AuditHead chain_;
 };
 
 } // namespace jixiao

@@ -1,5 +1,6 @@
 #include "core/store/schema.h"
 
+#include "core/store/schema_audit.h"
 #include "core/store/schema_search.h"
 
 namespace jixiao {
@@ -113,7 +114,7 @@ CREATE TABLE review_count(
 } // namespace
 
 const QList<Migration>& storeMigrations() {
-    static const QList<Migration> migrations{{1, version1}, {2, searchSchema}};
+    static const QList<Migration> migrations{{1, version1}, {2, searchSchema}, {3, auditSchema}};
     return migrations;
 }
 

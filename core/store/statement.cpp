@@ -84,6 +84,21 @@ Result<void> Statement::status() const {
     return database_->lastError();
 }
 
+Statement::StorageClass Statement::storageClass(int column) const {
+    switch (sqlite3_column_type(statement_, column)) {
+    case SQLITE_INTEGER:
+        return StorageClass::Integer;
+    case SQLITE_FLOAT:
+        return StorageClass::Real;
+    case SQLITE_TEXT:
+        return StorageClass::Text;
+    case SQLITE_BLOB:
+        return StorageClass::Blob;
+    default:
+        return StorageClass::Null;
+    }
+}
+
 bool Statement::isNull(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
 qint64 Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }

@@ -30,10 +30,13 @@ public:
     Result<void> finish();
     Result<void> status() const;
 
+    /// How SQLite holds a value.
+    enum class StorageClass { Null, Integer, Real, Text, Blob };
+    StorageClass storageClass(int column) const;
     bool isNull(int column) const;
     qint64 integer(int column) const;
     QString text(int column) const;
-    QByteArray blob(int column) const;
+    QByteArray blob(int column) const; ///< of a text: its bytes as stored
     Id id(int column) const;
 
 private:

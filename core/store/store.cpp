@@ -3,6 +3,7 @@
 #include "core/store/database.h"
 #include "core/store/record_table.h"
 #include "core/store/schema.h"
+#include "core/store/schema_audit.h"
 
 namespace jixiao {
 
@@ -26,6 +27,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString& folder, const StoreKey
 Result<std::unique_ptr<Store>> Store::wrap(Result<std::unique_ptr<Database>> database, const Clock& clock,
                                            IdSource& ids) {
     if (!database) return database.error();
+    if (auto chained = chainEarlierEntries(**database); !chained) return chained.error();
     std::unique_ptr<Store> store(new Store(std::move(*database), clock, ids));
     // What was in flight when the last process ended is sent again, with the same id and content.
     Database& opened = *store->database_;
@@ -101,8 +103,11 @@ Result<StoreCheck> Store::check() {
     StoreCheck check;
     auto problems = database_->findProblems();
     if (!problems) return problems.error();
+    auto audit = verifyAudit();
+    if (!audit) return audit.error();
     check.problems = *problems;
-    check.intact = check.problems.isEmpty();
+    check.audit = *audit;
+    check.intact = check.problems.isEmpty() && check.audit.ok();
     check.records = database_->number("SELECT count(*) FROM record").value_or(0);
     check.journalRows = database_->number("SELECT count(*) FROM journal").value_or(0);
     check.outboxRows = database_->number("SELECT count(*) FROM outbox").value_or(0);

@@ -4,6 +4,8 @@
 #include "core/base/result.h"
 #include "core/domain/record.h"
 #include "core/domain/role.h"
+#include "core/store/audit.h"
+#include "core/store/history.h"
 #include "core/store/outbox.h"
 #include "core/store/search_hit.h"
 #include "core/vault/vault.h"
@@ -45,24 +47,6 @@ struct UndoState {
     QString redoLabel;
 };
 
-/// One line of a form's history.
-struct JournalEntry {
-    qint64 seq = 0;
-    qint64 atMs = 0;
-    QString personId;
-    QString personName;
-    QString deviceId;
-    Id record;
-    QString recordType;
-    QString field;
-    QString oldValue;
-    QString newValue;
-    QString label;
-    QString kind; ///< "edit", "undo", "redo", "remote", "command" (label: the action's name), "resolve"
-    QString op;   ///< "set", or what happened to the whole record: "create", "remove", "restore" (field is empty)
-    QString reason;
-};
-
 /// What is known of a form without opening it: one row of the project list.
 struct FormSummary {
     Id id;
@@ -98,8 +82,9 @@ struct Conflict {
 };
 
 struct StoreCheck {
-    bool intact = true;
+    bool intact = true; ///< no problems and an unbroken audit chain
     QStringList problems;
+    AuditReport audit;
     qint64 records = 0;
     qint64 journalRows = 0;
     qint64 outboxRows = 0;
@@ -113,8 +98,8 @@ public:
     /// Makes a new store file. Error: StoreExists.
     static Result<std::unique_ptr<Store>> create(const QString& folder, const StoreKey& key, const Clock& clock,
                                                  IdSource& ids);
-    /// Opens and migrates. Errors: StoreMissing, StoreDamaged (the file is left untouched), StoreNewer,
-    /// StoreNotEncrypted, StoreBusy (another process has it open).
+    /// Opens and migrates; a store from before the audit chain is chained. Errors: StoreMissing, StoreDamaged (the file
+    /// is left untouched), StoreNewer, StoreNotEncrypted, StoreBusy (another process has it open).
     static Result<std::unique_ptr<Store>> open(const QString& folder, const StoreKey& key, const Clock& clock,
                                                IdSource& ids);
     ~Store();
@@ -148,7 +133,29 @@ public:
     Result<void> undo(const Id& scope, const Actor& actor);
     Result<void> redo(const Id& scope, const Actor& actor);
     Result<UndoState> undoState(const Id& scope) const;
-    Result<QList<JournalEntry>> history(const Id& scope, int limit) const; ///< newest first
+
+    // History. Each call reads what it returns, however long the history is; a limit of -1 is none.
+    /// Newest first; `beforeSeq` is the last entry already known, 0 to begin.
+    Result<QList<JournalEntry>> history(const Id& scope, int limit, qint64 beforeSeq = 0) const;
+    /// The steps of a form, newest first; `beforeGroup` is the last one already known, 0 to begin.
+    Result<QList<HistoryGroup>> timeline(const Id& scope, int limit, qint64 beforeGroup = 0) const;
+    /// What one step changed, in order; `afterSeq` is the last entry already known.
+    Result<QList<JournalEntry>> groupEntries(qint64 group, int limit, qint64 afterSeq = 0) const;
+    /// Every change of one field, newest first. The oldest entry's old value is what the record was made with.
+    Result<QList<JournalEntry>> fieldHistory(const Id& record, const QString& field, int limit,
+                                             qint64 beforeSeq = 0) const;
+    /// The form's content as it stood after a step: declaration, project, rows by ordinal, without what was deleted
+    /// then. Records that came from the server before the form's first step here count as always there. Error
+    /// RecordNotFound: no such form, or the step is not of this form.
+    Result<QList<Record>> formVersion(const Id& declaration, qint64 version) const;
+    Result<QList<FieldDifference>> compareVersions(const Id& declaration, qint64 before, qint64 after) const;
+    /// Submissions and other decisions, newest first, with the versions they were made on.
+    Result<QList<DecisionVersion>> decisionVersions(const Id& declaration) const;
+    /// Gives one field, or the whole content, its value of an earlier version: an edit like any other, undone in one
+    /// step. Returns how many fields and records changed; 0: nothing, no step. Errors: FormLocked, RecordNotFound (no
+    /// such version; a field whose record is not there both then and now), InvalidInput (a field of the server's).
+    Result<int> restoreField(const RestoreRequest& request, const Id& record, const QString& field);
+    Result<int> restoreVersion(const RestoreRequest& request);
 
     /// Stores a decision (a transition record with its fields, plus its opinion records) and queues it behind the
     /// form's unsent edits. The declaration's own state changes when the server has executed it. `transition` needs its
@@ -185,8 +192,11 @@ public:
     /// idle moments; StoreThread calls it.
     Result<void> tidy();
 
-    /// integrity_check + cipher_integrity_check (after a checkpoint) + counts.
+    /// integrity_check + cipher_integrity_check (after a checkpoint) + audit chain + counts.
     Result<StoreCheck> check();
+    /// Follows the audit chain through the whole journal: altered, removed, added, reordered and cut off entries and
+    /// groups are found, the first of them is named. Reads everything: about a second per 300,000 entries.
+    Result<AuditReport> verifyAudit() const;
 
     static QString fileName(const QString& folder);
 

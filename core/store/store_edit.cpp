@@ -48,21 +48,4 @@ Result<void> Store::apply(const EditBatch& batch) {
     return transaction.commit();
 }
 
-Result<QList<JournalEntry>> Store::history(const Id& scope, int limit) const {
-    Transaction transaction(*database_, Transaction::Kind::Read);
-    auto rows = database_->query("SELECT j.seq, g.at_ms, g.person_id, g.person_name, g.device_id, j.record, r.type,"
-                                 " j.field, j.old_value, j.new_value, g.label, g.kind, j.op, g.reason"
-                                 " FROM journal_group g JOIN journal j ON j.group_id = g.id"
-                                 " JOIN record r ON r.id = j.record WHERE g.scope IS ?1"
-                                 " ORDER BY g.id DESC, j.seq DESC LIMIT ?2",
-                                 scope, limit);
-    QList<JournalEntry> entries;
-    while (rows.next())
-        entries.append({rows.integer(0), rows.integer(1), rows.text(2), rows.text(3), rows.text(4), rows.id(5),
-                        rows.text(6), rows.text(7), rows.text(8), rows.text(9), rows.text(10), rows.text(11),
-                        rows.text(12), rows.text(13)});
-    if (auto done = transaction.commit(); !done) return done.error();
-    return entries;
-}
-
 } // namespace jixiao

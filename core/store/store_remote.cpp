@@ -19,6 +19,7 @@ public:
         const auto local = records_.head(remote.id);
         if (!local) {
             records_.insert(remote, nowMs_);
+            noteArrival(remote);
             touchForm(remote);
             return;
         }
@@ -38,6 +39,16 @@ public:
 
 private:
     void touchForm(const Record& record) { records_.touch(records_.formOf(record), nowMs_); }
+
+    /// What others add to a form that has a history here is a step of it.
+    void noteArrival(const Record& remote) {
+        const Id form = records_.formOf(remote);
+        if (remote.deleted || form.isNull() ||
+            !database_.number("SELECT 1 FROM journal_group WHERE scope = ?1 LIMIT 1", form))
+            return;
+        JournalWriter journal(database_, {Actor{}, form, {}, JournalKind::remote, nowMs_});
+        journal.add(remote.id, JournalOp::create);
+    }
 
     void place(const Record& local, const Record& remote) {
         if (remote.revision < local.revision || (local.unit == remote.unit && local.parent == remote.parent)) return;

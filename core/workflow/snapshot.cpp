@@ -11,12 +11,6 @@ namespace jixiao {
 
 namespace {
 
-bool isContent(const Record& record) {
-    static const QStringList others{RecordType::opinion, RecordType::transition, RecordType::unit, RecordType::person,
-                                    RecordType::formTemplate};
-    return !record.deleted && !others.contains(record.type);
-}
-
 template <typename Accept>
 QJsonObject fieldsOf(const Record& record, Accept accept) {
     QJsonObject fields;
@@ -36,6 +30,12 @@ QJsonObject toJson(const Record& record, const QJsonObject& fields) {
 
 } // namespace
 
+bool isFormContent(const QString& type) {
+    static const QStringList others{RecordType::opinion, RecordType::transition, RecordType::unit, RecordType::person,
+                                    RecordType::formTemplate};
+    return !others.contains(type);
+}
+
 bool isServerOwned(const QString& field) {
     return field == Field::state || field == Field::round || field == Field::snapshotHash;
 }
@@ -43,7 +43,7 @@ bool isServerOwned(const QString& field) {
 QByteArray canonicalSnapshot(const QList<Record>& records) {
     QList<const Record*> content;
     for (const auto& record : records)
-        if (isContent(record)) content.append(&record);
+        if (!record.deleted && isFormContent(record.type)) content.append(&record);
     std::sort(content.begin(), content.end(),
               [](const Record* a, const Record* b) { return a->type != b->type ? a->type < b->type : a->id < b->id; });
     QJsonArray list;

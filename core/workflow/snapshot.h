@@ -20,6 +20,9 @@ QString snapshotHash(const QList<Record>& records);
 /// Fields that only the server changes: state, round, snapshotHash. They are no part of a form's content.
 bool isServerOwned(const QString& field);
 
+/// Whether records of this type are a form's content: not opinions, not transitions, not what forms share.
+bool isFormContent(const QString& type);
+
 /// What a transition's signature covers: canonical JSON of its id, unit, declaration and fields but the signature.
 QByteArray transitionToSign(const Record& transition);
 

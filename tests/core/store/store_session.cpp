@@ -28,6 +28,10 @@ QString contentOf(Store& store, const Id& form) {
     for (const auto& entry : *history)
         out << entry.seq << entry.recordType << entry.op << entry.field << entry.oldValue << entry.newValue;
     out << undo->canUndo << undo->canRedo << undo->undoLabel << *cursor;
+    const auto audit = store.verifyAudit();
+    if (!audit) return QStringLiteral("unverifiable");
+    out << "audit" << audit->ok() << audit->groups << audit->entries;
+    if (audit->broken) out << int(audit->broken->kind) << audit->broken->group << audit->broken->seq;
     return text;
 }
 

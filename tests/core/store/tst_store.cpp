@@ -260,6 +260,9 @@ void TestStore::checkCounts() {
     QCOMPARE(check->journalRows, 4);
     QCOMPARE(check->outboxRows, 4);
     QCOMPARE(check->schemaVersion, storeMigrations().last().version);
+    QVERIFY(check->audit.ok());
+    QCOMPARE(check->audit.groups, 1);
+    QCOMPARE(check->audit.entries, 4);
 }
 
 /// Far above what is measured, so that only a lost index or a query per row can fail here.

@@ -61,11 +61,13 @@ void TestStoreSync::remoteChangesArrive() {
         QCOMPARE(f.value(fresh.id, target), QStringLiteral("≥1"));
         QCOMPARE(*f.store->cursor(), 71);
         QVERIFY(f.store->outbox()->isEmpty());
-        const auto newest = f.store->history(form, 1)->first();
-        QCOMPARE(newest.kind, QStringLiteral("remote"));
-        QCOMPARE(newest.oldValue, QStringLiteral("≥95%"));
-        QCOMPARE(newest.newValue, QStringLiteral("≥99%"));
-        QCOMPARE(f.store->history(form, 100)->size(), 4);
+        const auto history = f.store->history(form, 100);
+        QCOMPARE(history->size(), 5);
+        QCOMPARE(history->at(0).op, QStringLiteral("create"));
+        QCOMPARE(history->at(0).record, fresh.id);
+        QCOMPARE(history->at(1).kind, QStringLiteral("remote"));
+        QCOMPARE(history->at(1).oldValue, QStringLiteral("≥95%"));
+        QCOMPARE(history->at(1).newValue, QStringLiteral("≥99%"));
         f.reopen();
     }
     QVERIFY(!f.store->undoState(form)->canUndo);
