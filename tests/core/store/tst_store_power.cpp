@@ -152,6 +152,12 @@ private:
 Recording TestStorePower::recordingOf(Session& session, const QString& name) {
     if (name == QLatin1String("import")) return record(session, {imports(session, 6), imports(session, 8)});
     if (name == QLatin1String("long texts")) return record(session, {longTexts(session, 90)});
+    if (name == QLatin1String("earlier store")) {
+        QFile kept(QStringLiteral(JIXIAO_SOURCE_DIR "/tests/fixtures/store/v1.db"));
+        if (!kept.open(QIODevice::ReadOnly)) qFatal("no earlier store");
+        session.fileBytes = kept.readAll();
+        return record(session, {{session.steps().last()}, {session.steps().last()}});
+    }
     const auto editAgain = [&session](Store& store) {
         return store.apply(session.f.batch(
             session.form, {StoreFixture::change(session.f.indicators[0], target, QStringLiteral("again"))}));
@@ -164,6 +170,7 @@ void TestStorePower::sessionsSurvive_data() {
     QTest::newRow("everything") << 6'000;
     QTest::newRow("import") << 3'500;
     QTest::newRow("long texts") << 500;
+    QTest::newRow("earlier store") << 500; // migrated and chained on the way
 }
 
 void TestStorePower::sessionsSurvive() {
