@@ -122,6 +122,7 @@ private Q_SLOTS:
     void differences();
     void aFieldComesBack();
     void aVersionComesBack();
+    void whatComesBackIsSearchable();
     void decisionsNameTheirVersion();
     void lockedFormsStay();
     void wrongPlaces();
@@ -260,6 +261,41 @@ void TestStoreRestore::aVersionComesBack() {
     QVERIFY(row != sent.cend());
     QCOMPARE(row->fields.value(deletedField).value, QStringLiteral("0"));
     QCOMPARE(row->fields.value(target).value, QStringLiteral("≥95%"));
+}
+
+/// Search follows a value and a row that come back, whether they wait for the index or stand in it already.
+void TestStoreRestore::whatComesBackIsSearchable() {
+    const QString before = QStringLiteral("破案率"), after = QStringLiteral("结案率");
+    for (const bool indexed : {false, true}) {
+        StoreFixture f;
+        const Id form = f.addForm(2);
+        const auto found = [&](const QString& word) {
+            if (indexed) f.syncAll();
+            const auto hits = f.store->search(word, 10);
+            return hits ? hits->size() : qsizetype(-1);
+        };
+        VERIFY_OK(f.set(form, f.indicators[0], Field::name, before));
+        const qint64 version = newestVersion(f, form);
+        QCOMPARE(found(before), 1);
+        VERIFY_OK(f.set(form, f.indicators[0], Field::name, after));
+        QCOMPARE(found(before), 0);
+        QCOMPARE(*f.store->restoreField(request(f, form, version), f.indicators[0], Field::name), 1);
+        QCOMPARE(found(before), 1);
+        QCOMPARE(found(after), 0);
+        RecordEdit removal;
+        removal.record = f.indicators[0];
+        removal.remove = true;
+        VERIFY_OK(f.store->apply(f.batch(form, {removal})));
+        QCOMPARE(found(before), 0);
+        QVERIFY(*f.store->restoreVersion(request(f, form, version)) > 0);
+        QCOMPARE(found(before), 1);
+        VERIFY_OK(f.store->undo(form, f.filler));
+        QCOMPARE(found(before), 0);
+        f.reopen();
+        QCOMPARE(found(before), 0);
+        VERIFY_OK(f.store->redo(form, f.filler));
+        QCOMPARE(found(before), 1);
+    }
 }
 
 void TestStoreRestore::decisionsNameTheirVersion() {

@@ -110,8 +110,16 @@ struct Life : StoreFixture {
         for (const auto& conflict : *conflicts)
             VERIFY_OK(store->resolveConflict(conflict, *rc::gen::inRange(0, 2) == 0, filler));
     }
+    /// Gives the form, or one field of it, what stood there after an earlier step.
+    void restore(bool whole) {
+        const Id form = any(forms);
+        const auto steps = store->timeline(form, -1);
+        VERIFY_OK(steps);
+        const RestoreRequest request{filler, form, any(*steps).id, QStringLiteral("恢复")};
+        (void)(whole ? store->restoreVersion(request) : store->restoreField(request, any(records), field()));
+    }
     void step() {
-        switch (*rc::gen::inRange(0, 12)) {
+        switch (*rc::gen::inRange(0, 14)) {
         case 0:
             return addRow();
         case 1:
@@ -130,6 +138,9 @@ struct Life : StoreFixture {
             return (void)store->cancelCommand(any(forms));
         case 8:
             return disagree();
+        case 9:
+        case 10:
+            return restore(*rc::gen::inRange(0, 3) == 0);
         default:
             (void)set(any(forms), any(records), field(), text());
         }
