@@ -1,15 +1,55 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "core/review/review.h"
+#include "core/review/statement.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTextStream>
 
 namespace jixiao::cli {
 
 namespace {
+
+/// What a file is reviewed as: its forms, and the text around them as one more.
+struct Reviewed {
+    QList<FormDocument> documents;
+    QHash<int, FormFacts> facts;
+    QStringList paragraphs; ///< places of the rows of the last document, when it is the text around the forms
+    int statement = -1;     ///< its index
+
+    QString place(const Finding& finding) const {
+        return finding.document == statement ? paragraphs.value(finding.path.row) : QString();
+    }
+};
+
+/// "documents[1].duties[41]", as the import names rows.
+std::optional<std::pair<int, FieldPath>> rowOf(const QString& path) {
+    static const QRegularExpression pattern(QStringLiteral(R"(\Adocuments\[(\d{1,6})\]\.(.+\[\d{1,6}\])\z)"));
+    const auto match = pattern.match(path);
+    if (!match.hasMatch()) return std::nullopt;
+    return std::pair(match.captured(1).toInt(), FieldPath::fromString(match.captured(2)));
+}
+
+Reviewed reviewedOf(const ImportResult& result) {
+    Reviewed reviewed{result.documents, {}, {}, -1};
+    for (const auto& repair : result.repairs) {
+        if (repair.kind != QLatin1String("split-row")) continue;
+        if (const auto row = rowOf(repair.path))
+            reviewed.facts[row->first].splitRows.append({row->second, repair.original});
+    }
+    if (result.texts.isEmpty()) return reviewed;
+    QStringList texts;
+    for (const auto& text : result.texts) {
+        texts.append(text.text);
+        reviewed.paragraphs.append(text.place);
+    }
+    reviewed.statement = int(reviewed.documents.size());
+    reviewed.documents.append(statementOf(texts, result.documents));
+    return reviewed;
+}
 
 QJsonValue fixToJson(const std::optional<Fix>& fix) {
     if (!fix) return QJsonValue::Null;
@@ -20,34 +60,38 @@ QJsonValue fixToJson(const std::optional<Fix>& fix) {
     return QJsonObject{{QStringLiteral("label"), fix->label}, {QStringLiteral("edits"), edits}};
 }
 
-QByteArray toJson(const QList<Finding>& findings) {
+QByteArray toJson(const QList<Finding>& findings, const Reviewed& reviewed, const QString& version) {
     QJsonArray list;
-    for (const auto& finding : findings)
-        list.append(QJsonObject{{QStringLiteral("rule"), finding.rule},
-                                {QStringLiteral("severity"), severityLetter(finding.severity)},
-                                {QStringLiteral("dimension"), finding.dimension},
-                                {QStringLiteral("document"), finding.document},
-                                {QStringLiteral("path"), finding.path.toString()},
-                                {QStringLiteral("message"), finding.message},
-                                {QStringLiteral("fix"), fixToJson(finding.fix)}});
-    return QJsonDocument(
-               QJsonObject{{QStringLiteral("rules"), RuleSet::builtIn().version()}, {QStringLiteral("findings"), list}})
-        .toJson();
+    for (const auto& finding : findings) {
+        QJsonObject entry{{QStringLiteral("rule"), finding.rule},
+                          {QStringLiteral("severity"), severityLetter(finding.severity)},
+                          {QStringLiteral("dimension"), finding.dimension},
+                          {QStringLiteral("document"), finding.document},
+                          {QStringLiteral("path"), finding.path.toString()},
+                          {QStringLiteral("message"), finding.message},
+                          {QStringLiteral("fix"), fixToJson(finding.fix)}};
+        if (const QString place = reviewed.place(finding); !place.isEmpty())
+            entry.insert(QStringLiteral("place"), place);
+        list.append(entry);
+    }
+    return QJsonDocument(QJsonObject{{QStringLiteral("rules"), version}, {QStringLiteral("findings"), list}}).toJson();
 }
 
-void print(const QList<Finding>& findings, const ImportResult& result) {
+void print(const QList<Finding>& findings, const Reviewed& reviewed) {
     QTextStream out(stdout);
     int document = -1;
     for (const auto& finding : findings) {
         if (finding.document != document) {
             document = finding.document;
-            out << QStringLiteral("%1. %2")
-                       .arg(document + 1)
-                       .arg(result.documents.at(document).field(QStringLiteral("project.name")))
-                << Qt::endl;
+            const QString name = document == reviewed.statement
+                                     ? statementForm().name
+                                     : reviewed.documents.at(document).field(QStringLiteral("project.name"));
+            out << QStringLiteral("%1. %2").arg(document + 1).arg(name) << Qt::endl;
         }
+        const QString place = reviewed.place(finding);
         out << QStringLiteral("  %1 %2 %3  %4")
-                   .arg(severityLetter(finding.severity), finding.rule, finding.path.toString(), finding.message)
+                   .arg(severityLetter(finding.severity), finding.rule,
+                        place.isEmpty() ? finding.path.toString() : place, finding.message)
             << Qt::endl;
     }
     out << QStringLiteral("共 %1 条").arg(findings.size()) << Qt::endl;
@@ -64,12 +108,18 @@ int runReview(Context& context) {
 
     const auto result = readDocuments(context, options->positional.value(0), folder);
     if (!result) return report(result.error());
-    const auto findings = Reviewer(RuleSet::builtIn(), context.catalogue).review(result->documents);
+    const auto reviewed = reviewedOf(*result);
+    FormCatalogue catalogue = context.catalogue;
+    catalogue.add(statementForm());
+    const auto& rules = RuleSet::builtIn();
+    const auto findings = Reviewer(rules, catalogue).review(reviewed.documents, reviewed.facts);
     if (options->has(QStringLiteral("--json"))) {
-        if (auto written = writeOut(options->value(QStringLiteral("--json")), toJson(findings)); !written)
+        if (auto written =
+                writeOut(options->value(QStringLiteral("--json")), toJson(findings, reviewed, rules.version()));
+            !written)
             return report(written.error());
     } else {
-        print(findings, *result);
+        print(findings, reviewed);
     }
     return maySubmit(findings) ? Ok : FindingsOpen;
 }

@@ -100,6 +100,7 @@ public:
             return Error{cutForms_ > 0 ? ErrorCode::FileTruncated : ErrorCode::FormNotRecognised, {}};
         checkClaimedYears();
         result_.repairs.append(leftovers(source_, fates_));
+        result_.texts = looseTexts(source_, fates_);
         return std::move(result_);
     }
 

@@ -18,12 +18,21 @@ struct Repair {
     QList<QStringList> original = {}; ///< the cells of the rows it speaks of, as they stood in the file
 };
 
+/// A paragraph around the forms of a file.
+struct LooseText {
+    QString place; ///< "第49行", or what the format calls it
+    QString text;
+};
+
 /// What a file held.
 struct ImportResult {
     QString file;
     QString kind; ///< "text", "docx", "xlsx", "json"
     QList<FormDocument> documents;
     QList<Repair> repairs;
+    /// The paragraphs that stand in no form, as they were written, marks of a word processor included. Of a paragraph
+    /// that went into a form: its number, when it has one, and such marks.
+    QList<LooseText> texts = {};
 };
 
 struct ImportLimits {

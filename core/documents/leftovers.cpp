@@ -1,5 +1,7 @@
 #include "core/documents/leftovers.h"
 
+#include "core/forms/list_numbers.h"
+
 namespace jixiao {
 
 namespace {
@@ -83,6 +85,26 @@ private:
 
 QList<Repair> leftovers(const SourceDocument& source, const ItemFates& fates) {
     return Leftovers(source, fates).list();
+}
+
+QList<LooseText> looseTexts(const SourceDocument& source, const ItemFates& fates) {
+    QList<LooseText> texts;
+    qsizetype mark = 0; // both lists are in the order of their lines
+    for (qsizetype i = 0; i < source.items.size(); ++i) {
+        const auto& item = source.items.at(i);
+        if (item.kind != SourceItem::Kind::Paragraph || item.isBlank()) continue;
+        QString text = item.cells.first().text;
+        if (fates.used[size_t(i)]) {
+            const auto number = listNumber(text);
+            text.truncate(number ? number->length : 0);
+        }
+        while (mark < source.debris.size() && source.debris.at(mark).line < item.firstLine())
+            ++mark;
+        for (; mark < source.debris.size() && source.debris.at(mark).line <= item.lastLine; ++mark)
+            text += u' ' + source.debris.at(mark).text;
+        if (!text.trimmed().isEmpty()) texts.append({source.linesName(item.firstLine(), item.lastLine), text});
+    }
+    return texts;
 }
 
 } // namespace jixiao

@@ -16,4 +16,7 @@ struct ItemFates {
 /// Nothing is dropped silently: the marks that were taken away, the notes of the reader, and all text of no form.
 QList<Repair> leftovers(const SourceDocument& source, const ItemFates& fates);
 
+/// See ImportResult::texts.
+QList<LooseText> looseTexts(const SourceDocument& source, const ItemFates& fates);
+
 } // namespace jixiao

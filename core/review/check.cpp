@@ -75,13 +75,19 @@ Check::Rows Check::rowsOf(const QString& table) const {
     return rows;
 }
 
+Check::DutyRows Check::dutyRows() const {
+    DutyRows rows;
+    for (const auto& row : form.duties)
+        if (!only_ || (row.row == only_->row && only_->table == QStringLiteral("duties"))) rows.emplace_back(row);
+    return rows;
+}
+
 QList<TextCell> Check::cells() const {
     if (!only_) return form.texts;
     QList<TextCell> cells;
     for (const auto& cell : form.texts) {
-        const bool field = only_->table.isEmpty() && cell.path == *only_;
-        const bool row = !only_->table.isEmpty() && cell.path.table == only_->table && cell.path.row == only_->row;
-        if (field || row) cells.append(cell);
+        if (cell.path.row != only_->row || cell.path.table != only_->table) continue;
+        if (!only_->table.isEmpty() || cell.path.field == only_->field) cells.append(cell);
     }
     return cells;
 }

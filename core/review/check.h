@@ -71,6 +71,7 @@ class Check {
 public:
     using Args = std::initializer_list<std::pair<QString, QString>>;
     using Rows = std::vector<std::reference_wrapper<const Indicator>>;
+    using DutyRows = std::vector<std::reference_wrapper<const DutyRow>>;
 
     Check(const ParsedForm& parsed, const ReviewContext& others, const Words& vocabulary, const Rule& current,
           QList<Finding>& out)
@@ -86,6 +87,8 @@ public:
     /// The rows of the table "indicators" to look at.
     Rows rows() const { return rowsOf(QStringLiteral("indicators")); }
     Rows rowsOf(const QString& table) const;
+    /// The rows of the table "duties" to look at.
+    DutyRows dutyRows() const;
     /// The text cells to look at.
     QList<TextCell> cells() const;
 

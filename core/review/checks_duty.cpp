@@ -10,7 +10,7 @@ namespace {
 
 using ValueKind = TargetValue::Kind;
 
-const QString nameColumn = QStringLiteral("name");
+const QString dutyTable = QStringLiteral("duties");
 const std::array levelColumns{QStringLiteral("excellent"), QStringLiteral("good"), QStringLiteral("fair"),
                               QStringLiteral("poor")};
 
@@ -44,10 +44,25 @@ bool hasNoStandard(const DutyRow& row) {
     return !row.name.isEmpty() && row.grades.blanks() == int(row.grades.levels.size());
 }
 
+/// A row whose levels stood alone, in the file it was read from.
+void rowsPutTogether(Check& check) {
+    for (const auto& split : check.facts().splitRows) {
+        if (split.row.table != dutyTable) continue;
+        for (QStringList cells : split.pieces.mid(1)) {
+            cells.removeAll(QString());
+            if (cells.isEmpty() || !isLevel(cells.first())) continue;
+            const FieldPath path{dutyTable, split.row.row, levelColumns.front()};
+            check.report(path, {{QStringLiteral("v"), cells.first()}}, QStringLiteral("together"));
+            break;
+        }
+    }
+}
+
 void rowsOutOfShape(Check& check) {
+    rowsPutTogether(check);
     const auto& document = check.form.document;
     const Decimal& prose = check.number(QStringLiteral("prose"));
-    const auto* table = check.form.form.table(QStringLiteral("duties"));
+    const auto* table = check.form.form.table(dutyTable);
     const DutyRow* above = nullptr;
     for (const auto& row : check.form.duties) {
         const auto* before = above;
@@ -143,7 +158,11 @@ void oddGlyphs(Check& check) {
 QList<CheckEntry> dutyChecks() {
     return {
         {QStringLiteral("without_duty"), withoutDuty},
-        {QStringLiteral("row_out_of_shape"), rowsOutOfShape, {QStringLiteral("number:prose")}, {}, true},
+        {QStringLiteral("row_out_of_shape"),
+         rowsOutOfShape,
+         {QStringLiteral("number:prose")},
+         {QStringLiteral("together")},
+         true},
         {QStringLiteral("same_name_other_standard"), sameNameOtherStandard},
         {QStringLiteral("duty_goals_alike"), dutyGoalsAlike},
         {QStringLiteral("odd_glyphs"), oddGlyphs, {QStringLiteral("map:glyphs")}, {}, true},

@@ -59,7 +59,7 @@ bool isBudget(const ParsedForm& form, const Quantity& quantity) {
            ((form.total.value && *form.total.value == *money) || (form.fiscal.value && *form.fiscal.value == *money));
 }
 
-bool measures(const Indicator& indicator, const Quantity& quantity) {
+bool measures(const Check& check, const Indicator& indicator, const Quantity& quantity) {
     for (const QString& text : {indicator.name, indicator.description, indicator.target.raw()})
         if (text.contains(quantity.text)) return true;
     if (!indicator.target.isNumeric()) return false;
@@ -67,8 +67,10 @@ bool measures(const Indicator& indicator, const Quantity& quantity) {
         const auto amount = Money::parse(quantity.text, MoneyUnit::WanYuan);
         return amount && *amount == *money;
     }
+    const auto& same = check.map(QStringLiteral("sameUnits"));
     const QString unit = indicator.target.unit();
-    return indicator.target.value() == quantity.value && (unit.isEmpty() || unit == quantity.unit);
+    return indicator.target.value() == quantity.value &&
+           (unit.isEmpty() || same.value(unit, unit) == same.value(quantity.unit, quantity.unit));
 }
 
 void goalNumberUnmeasured(Check& check) {
@@ -79,7 +81,7 @@ void goalNumberUnmeasured(Check& check) {
     const auto& pattern = check.pattern(QStringLiteral("quantity"));
     for (const auto& goal : form.goals)
         for (const auto& quantity : quantitiesIn(goal.text, pattern)) {
-            const auto fits = [&](const Indicator& indicator) { return measures(indicator, quantity); };
+            const auto fits = [&](const Indicator& indicator) { return measures(check, indicator, quantity); };
             if (isBudget(form, quantity) || std::any_of(form.indicators.begin(), form.indicators.end(), fits)) continue;
             check.report(goal.path, {{QStringLiteral("n"), quantity.text}});
         }
@@ -109,7 +111,9 @@ QList<CheckEntry> goalChecks() {
         {QStringLiteral("goal_without_result"),
          goalWithoutResult,
          {QStringLiteral("list:verbs"), QStringLiteral("list:ignored")}},
-        {QStringLiteral("goal_number_unmeasured"), goalNumberUnmeasured, {QStringLiteral("pattern:quantity")}},
+        {QStringLiteral("goal_number_unmeasured"),
+         goalNumberUnmeasured,
+         {QStringLiteral("pattern:quantity"), QStringLiteral("map:sameUnits")}},
         {QStringLiteral("goal_debris"), goalDebris, {}, {}, true},
     };
 }

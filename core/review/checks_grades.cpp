@@ -7,7 +7,7 @@ namespace {
 /// Rows with an indicator whose standard can be read.
 QList<const DutyRow*> withStandard(const Check& check) {
     QList<const DutyRow*> found;
-    for (const auto& row : check.form.duties)
+    for (const DutyRow& row : check.dutyRows())
         if (!row.masked && !row.name.isEmpty() && row.grades.blanks() == 0) found.append(&row);
     return found;
 }
@@ -20,7 +20,7 @@ QString shown(const Grades& grades) {
 }
 
 void levelsIncomplete(Check& check) {
-    for (const auto& row : check.form.duties) {
+    for (const DutyRow& row : check.dutyRows()) {
         const int blanks = row.grades.blanks();
         if (row.masked || row.opensDuty || blanks == 0 || blanks == int(row.grades.levels.size())) continue;
         QStringList missing;
@@ -35,7 +35,7 @@ void levelsIncomplete(Check& check) {
 }
 
 void levelsMissing(Check& check) {
-    for (const auto& row : check.form.duties)
+    for (const DutyRow& row : check.dutyRows())
         if (!row.masked && !row.name.isEmpty() && row.grades.blanks() == int(row.grades.levels.size()))
             check.report(row.at(QStringLiteral("excellent")), {{QStringLiteral("n"), row.name}});
 }
@@ -121,7 +121,7 @@ void bareBest(Check& check) {
 }
 
 void unitsDiffer(Check& check) {
-    for (const auto& row : check.form.duties) {
+    for (const DutyRow& row : check.dutyRows()) {
         QStringList units;
         for (const auto& level : row.grades.levels) {
             const QString unit = level.isNumber() ? level.value.unit() : QString();
@@ -137,7 +137,7 @@ void unitsDiffer(Check& check) {
 }
 
 void steepDecline(Check& check) {
-    for (const auto& row : check.form.duties) {
+    for (const DutyRow& row : check.dutyRows()) {
         const auto& best = row.grades.levels[0];
         const auto ratio = best.value.ratio();
         if (row.masked || !best.isNumber() || best.isDownward() || !ratio) continue;
@@ -151,20 +151,20 @@ void steepDecline(Check& check) {
 
 QList<CheckEntry> gradeChecks() {
     return {
-        {QStringLiteral("levels_incomplete"), levelsIncomplete},
-        {QStringLiteral("levels_missing"), levelsMissing},
-        {QStringLiteral("level_gap"), levelGap, {}, {QStringLiteral("single")}},
-        {QStringLiteral("worst_overlaps"), worstOverlaps},
-        {QStringLiteral("order_contradicts"), orderContradicts},
-        {QStringLiteral("standard_polarity"),
-         polarityOfStandard,
-         {QStringLiteral("pattern:higher"), QStringLiteral("pattern:lower")}},
-        {QStringLiteral("exact_levels"), exactLevels, {}, {QStringLiteral("holes")}, true},
-        {QStringLiteral("bare_best"), bareBest, {}, {}, true},
-        {QStringLiteral("level_units"), unitsDiffer},
-        {QStringLiteral("steep_decline"),
-         steepDecline,
-         {QStringLiteral("pattern:decline"), QStringLiteral("number:limit")}},
+        rowByRow({QStringLiteral("levels_incomplete"), levelsIncomplete}),
+        rowByRow({QStringLiteral("levels_missing"), levelsMissing}),
+        rowByRow({QStringLiteral("level_gap"), levelGap, {}, {QStringLiteral("single")}}),
+        rowByRow({QStringLiteral("worst_overlaps"), worstOverlaps}),
+        rowByRow({QStringLiteral("order_contradicts"), orderContradicts}),
+        rowByRow({QStringLiteral("standard_polarity"),
+                  polarityOfStandard,
+                  {QStringLiteral("pattern:higher"), QStringLiteral("pattern:lower")}}),
+        rowByRow({QStringLiteral("exact_levels"), exactLevels, {}, {QStringLiteral("holes")}, true}),
+        rowByRow({QStringLiteral("bare_best"), bareBest, {}, {}, true}),
+        rowByRow({QStringLiteral("level_units"), unitsDiffer}),
+        rowByRow({QStringLiteral("steep_decline"),
+                  steepDecline,
+                  {QStringLiteral("pattern:decline"), QStringLiteral("number:limit")}}),
     };
 }
 

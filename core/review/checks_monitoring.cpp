@@ -55,12 +55,8 @@ bool isCount(const Indicator& indicator) {
 }
 
 void fellSinceLastPeriod(Check& check) {
-    const auto& before = check.facts().previousPeriod;
-    const auto* table = check.form.form.table(QStringLiteral("indicators"));
-    if (!before || before->form != check.form.document.form || !table) return;
-    QHash<QString, Indicator> earlier;
-    for (const auto& indicator : readIndicators(*before, *table, check.words).filled)
-        earlier.insert(indicator.level2Word + indicator.plainName, indicator);
+    const auto& earlier = check.context.previousPeriod(check.form, check.words);
+    if (earlier.isEmpty()) return;
     for (const Indicator& indicator : check.rows()) {
         const auto found = earlier.constFind(indicator.level2Word + indicator.plainName);
         if (found == earlier.cend() || indicator.masked || !isCount(indicator) || !isCount(*found)) continue;

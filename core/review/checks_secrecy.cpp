@@ -14,14 +14,18 @@ bool isMarked(const ParsedForm& form, const FieldPath& path) {
 /// One finding for each row or field, at its first sensitive word; what rows have in common speaks for itself.
 void sensitiveWord(Check& check) {
     const QStringList& words = check.list(QStringLiteral("words"));
+    const QStringList& ordinary = check.list(QStringLiteral("ordinary"));
     const QStringList& skipped = check.list(QStringLiteral("skip"));
     QString reported;
     for (const auto& cell : check.cells()) {
         const auto* table = check.form.form.table(cell.path.table);
-        const QString group = table && table->isGrouped(cell.path.field) ? cell.path.field : QString();
+        const QString group = cell.merged ? cell.path.field : QString();
         const QString place = table ? cell.path.table + QString::number(cell.path.row) + group : cell.path.field;
         if (place == reported || skipped.contains(cell.path.field) || isMasked(cell.text)) continue;
-        const QString word = firstWordIn(cell.text, words);
+        QString text = cell.text;
+        for (const QString& phrase : ordinary)
+            text.remove(phrase);
+        const QString word = firstWordIn(text, words);
         if (word.isEmpty() || isMarked(check.form, cell.path)) continue;
         reported = place;
         check.report(cell.path, {{QStringLiteral("w"), word}});
@@ -86,7 +90,7 @@ QList<CheckEntry> secrecyChecks() {
     return {
         cellByCell({QStringLiteral("sensitive_word"),
                     sensitiveWord,
-                    {QStringLiteral("list:words"), QStringLiteral("list:skip")}}),
+                    {QStringLiteral("list:words"), QStringLiteral("list:ordinary"), QStringLiteral("list:skip")}}),
         {QStringLiteral("partly_masked"), partlyMasked, {QStringLiteral("list:open")}},
         cellByCell(
             {QStringLiteral("personal_data"),

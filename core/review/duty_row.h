@@ -11,7 +11,8 @@ namespace jixiao::review {
 /// A row of a duty–activity table: an indicator with its graded standard under an activity under a duty.
 struct DutyRow {
     int row = 0;
-    QString duty; ///< own or inherited from the row above
+    QMap<QString, QString> cells; ///< what it was read from
+    QString duty;                 ///< own or inherited from the row above
     QString dutyGoal;
     QString activity;
     QString name;
@@ -26,7 +27,9 @@ struct DutyRow {
     FieldPath at(const QString& column) const { return {QStringLiteral("duties"), row, column}; }
 };
 
-/// The rows of the form's table "duties"; none when it has no such table.
-QList<DutyRow> readDuties(const FormDocument& document, const FormTemplate& form);
+/// Reads the rows of the form's table "duties" (none when it has no such table); those that are as they were keep what
+/// was read. Returns the indexes in `duties` of the others, and sets `moved` when the rows with something in them are
+/// others, so that no pointer may be kept.
+QList<int> readDuties(QList<DutyRow>& duties, const FormDocument& document, const FormTemplate& form, bool& moved);
 
 } // namespace jixiao::review

@@ -27,17 +27,23 @@ QString nameStem(const QString& name) {
     return stem;
 }
 
-void classify(Indicator& indicator, const Words& words) {
-    const auto matches = [](const QRegularExpression& pattern, const QString& text) {
-        return pattern.match(text).hasMatch();
-    };
-    const QString stem = nameStem(indicator.name);
+bool matches(const QRegularExpression& pattern, const QString& text) { return pattern.match(text).hasMatch(); }
+
+void readName(Indicator& indicator, const QString& name, const Words& words) {
+    if (!name.isEmpty() && name == indicator.name) return;
+    indicator.name = name;
+    indicator.plainName = plain(name);
+    const QString stem = nameStem(name);
+    indicator.rateName = matches(words.rateName, stem) && !matches(words.notARate, stem);
+    indicator.unboundedName = matches(words.unboundedRate, stem);
+    indicator.isLowerBetter = matches(words.badEvent, stem) && !matches(words.badEventHandled, stem);
+}
+
+void classify(Indicator& indicator) {
     indicator.isCost = indicator.level1 == Kind::Cost || indicator.level2 == Kind::Cost;
     indicator.isSatisfaction = indicator.level1 == Kind::Satisfaction || indicator.level2 == Kind::Satisfaction;
-    const bool rateName = matches(words.rateName, stem) && !matches(words.notARate, stem);
-    indicator.isRate = rateName || indicator.isSatisfaction;
-    indicator.isCapped = indicator.isRate && !matches(words.unboundedRate, stem);
-    indicator.isLowerBetter = matches(words.badEvent, stem) && !matches(words.badEventHandled, stem);
+    indicator.isRate = indicator.rateName || indicator.isSatisfaction;
+    indicator.isCapped = indicator.isRate && !indicator.unboundedName;
 }
 
 /// Some forms have columns of their own for the comparator and the unit: the value as other forms write it.
@@ -83,8 +89,13 @@ void readOutcome(Indicator& indicator, const Cells& cells, const TableSpec& tabl
     }
 }
 
-void readCells(Indicator& indicator, const Cells& cells, const TableSpec& table, const Words& words) {
-    indicator.name = cell(cells, QStringLiteral("name"));
+void readTarget(Indicator& indicator, const Words& words) {
+    readTarget(indicator, composed(indicator.cells, cell(indicator.cells, QStringLiteral("target")), true), words);
+}
+
+void readCells(Indicator& indicator, const TableSpec& table, const Words& words) {
+    const auto& cells = indicator.cells;
+    readName(indicator, cell(cells, QStringLiteral("name")), words);
     indicator.description = cell(cells, QStringLiteral("description"));
     if (indicator.description.isEmpty()) indicator.description = cell(cells, QStringLiteral("note"));
     indicator.basis = cell(cells, QStringLiteral("basis"));
@@ -92,12 +103,23 @@ void readCells(Indicator& indicator, const Cells& cells, const TableSpec& table,
     indicator.scoring = cell(cells, QStringLiteral("scoringRule"));
     indicator.twoYearsAgo = cell(cells, QStringLiteral("twoYearsAgo"));
     indicator.lastYear = cell(cells, QStringLiteral("lastYear"));
-    indicator.plainName = plain(indicator.name);
     indicator.masked = std::any_of(table.columns.begin(), table.columns.end(),
                                    [&](const FieldSpec& spec) { return isMasked(cells.value(spec.id)); });
-    classify(indicator, words);
-    readTarget(indicator, composed(cells, cell(cells, QStringLiteral("target")), true), words);
+    classify(indicator);
+    readTarget(indicator, words);
     readOutcome(indicator, cells, table);
+}
+
+/// What the levels above a row may change about it.
+void readLevels(Indicator& indicator, const Words& words) {
+    const auto assumes = [&] {
+        return std::pair(indicator.isCost || indicator.isLowerBetter, indicator.level2 == Kind::Timeliness);
+    };
+    const auto before = assumes();
+    indicator.level1 = words.level1(indicator.level1Word);
+    indicator.level2 = words.level2(indicator.level2Word);
+    classify(indicator);
+    if (assumes() != before) readTarget(indicator, words);
 }
 
 bool isEmptyRow(const Cells& cells, const TableSpec& table) {
@@ -105,6 +127,58 @@ bool isEmptyRow(const Cells& cells, const TableSpec& table) {
         const bool level = std::find(levelColumns.begin(), levelColumns.end(), spec.id) != levelColumns.end();
         return level || cells.value(spec.id).trimmed().isEmpty();
     });
+}
+
+/// The words of a row's levels, a blank one being the one above.
+class Levels {
+public:
+    /// False when the row already has them.
+    bool give(Indicator& indicator) {
+        QString first = squeezed(cell(indicator.cells, levelColumns[0]));
+        QString second = squeezed(cell(indicator.cells, levelColumns[1]));
+        const bool merged = first.isEmpty();
+        if (merged) first = above_.first;
+        if (merged && second.isEmpty()) second = above_.second;
+        above_ = {first, second};
+        if (first == indicator.level1Word && second == indicator.level2Word) return false;
+        indicator.level1Word = first;
+        indicator.level2Word = second;
+        return true;
+    }
+
+private:
+    std::pair<QString, QString> above_;
+};
+
+/// The rows as they were read before, taken in their order: a row is one of the next two, or new.
+class EarlierRows {
+public:
+    explicit EarlierRows(QList<Indicator> rows) : rows_(std::move(rows)) {}
+
+    std::optional<Indicator> take(const Cells& cells) {
+        for (qsizetype at = next_; at < std::min(next_ + 2, rows_.size()); ++at)
+            if (rows_[at].cells == cells) {
+                next_ = at + 1;
+                return std::move(rows_[at]);
+            }
+        return std::nullopt;
+    }
+
+private:
+    QList<Indicator> rows_;
+    qsizetype next_ = 0;
+};
+
+/// The rows that hold something; false when they are others than before.
+bool sameRowsFilled(const QList<Indicator>& filled, const QList<FormRow>& rows, const TableSpec& table) {
+    qsizetype next = 0;
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const bool was = next < filled.size() && filled[next].row == i;
+        const bool same = was && filled[next].cells == rows[i].cells;
+        if (!same && was == isEmptyRow(rows[i].cells, table)) return false;
+        next += was ? 1 : 0;
+    }
+    return next == filled.size();
 }
 
 } // namespace
@@ -118,41 +192,41 @@ std::optional<Decimal> Indicator::ratio() const {
     return ratio ? std::optional(*ratio) : std::nullopt;
 }
 
-IndicatorRows readIndicators(const FormDocument& document, const TableSpec& table, const Words& words) {
-    IndicatorRows result;
-    result.table = table.id;
-    const auto rows = document.rows(table.id);
-    result.filled.reserve(rows.size());
-    QString level1Above;
-    QString level2Above;
-    for (int i = 0; i < rows.size(); ++i) {
-        const auto& cells = rows[i].cells;
-        if (isEmptyRow(cells, table)) {
-            result.empty.append(i);
-            continue;
+QList<int> IndicatorRows::read(const FormDocument& document, const TableSpec& spec, const Words& words, bool& moved) {
+    static const QList<FormRow> none;
+    const auto found = document.tables.constFind(spec.id);
+    const auto& rows = found == document.tables.cend() ? none : *found;
+    table = spec.id;
+    moved = !sameRowsFilled(filled, rows, spec) || filled.size() + empty.size() != rows.size();
+    if (moved) {
+        EarlierRows earlier(std::move(filled));
+        filled = {};
+        filled.reserve(rows.size());
+        empty.clear();
+        for (int i = 0; i < rows.size(); ++i) {
+            const auto& cells = rows[i].cells;
+            if (isEmptyRow(cells, spec)) {
+                empty.append(i);
+                continue;
+            }
+            filled.append(earlier.take(cells).value_or(Indicator()));
+            filled.last().table = spec.id;
+            filled.last().row = i;
         }
-        Indicator next;
-        next.table = table.id;
-        next.row = i;
-        next.level1Word = squeezed(cell(cells, QStringLiteral("level1")));
-        next.level2Word = squeezed(cell(cells, QStringLiteral("level2")));
-        const bool merged = next.level1Word.isEmpty();
-        if (merged) next.level1Word = level1Above;
-        if (merged && next.level2Word.isEmpty()) next.level2Word = level2Above;
-        level1Above = next.level1Word;
-        level2Above = next.level2Word;
-        next.level1 = words.level1(next.level1Word);
-        next.level2 = words.level2(next.level2Word);
-        readCells(next, cells, table, words);
-        result.filled.append(std::move(next));
     }
-    return result;
-}
-
-void rereadIndicator(Indicator& indicator, const FormDocument& document, const TableSpec& table, const Words& words) {
-    const auto found = document.tables.constFind(table.id);
-    if (found != document.tables.cend() && indicator.row < found->size())
-        readCells(indicator, found->at(indicator.row).cells, table, words);
+    QList<int> changed;
+    Levels levels;
+    for (qsizetype i = 0; i < filled.size(); ++i) {
+        auto& indicator = filled[i];
+        const auto& cells = rows[indicator.row].cells;
+        const bool other = indicator.cells != cells;
+        if (other) indicator.cells = cells;
+        const bool leveled = levels.give(indicator);
+        if (leveled) readLevels(indicator, words);
+        if (other) readCells(indicator, spec, words);
+        if (other || leveled) changed.append(int(i));
+    }
+    return changed;
 }
 
 } // namespace jixiao::review

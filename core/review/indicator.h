@@ -14,7 +14,8 @@ namespace jixiao::review {
 struct Indicator {
     QString table = QStringLiteral("indicators");
     int row = 0;
-    Kind level1 = Kind::None; ///< after inheritance from the rows above
+    QMap<QString, QString> cells; ///< what it was read from
+    Kind level1 = Kind::None;     ///< after inheritance from the rows above
     Kind level2 = Kind::None;
     QString level1Word; ///< as written in this row, or inherited
     QString level2Word;
@@ -33,6 +34,8 @@ struct Indicator {
     bool isRate = false;        ///< named like a share or rate, or satisfaction
     bool isCapped = false;      ///< a share that cannot exceed 100 %
     bool isLowerBetter = false; ///< named like a bad event
+    bool rateName = false;      ///< what the name alone says
+    bool unboundedName = false;
 
     QString twoYearsAgo; ///< values of the years before, as written
     QString lastYear;
@@ -59,10 +62,10 @@ struct IndicatorRows {
     QString table;
     QList<Indicator> filled; ///< rows with something in them; masked rows too
     QList<int> empty;        ///< rows with nothing in them
-};
 
-IndicatorRows readIndicators(const FormDocument& document, const TableSpec& table, const Words& words);
-/// Reads one row again after an edit that changed neither its levels nor whether anything stands in it.
-void rereadIndicator(Indicator& indicator, const FormDocument& document, const TableSpec& table, const Words& words);
+    /// Reads the rows of the document; those that are as they were keep what was read. Returns the indexes in `filled`
+    /// of the others, and sets `moved` when rows were filled, emptied or shifted, so that no pointer may be kept.
+    QList<int> read(const FormDocument& document, const TableSpec& spec, const Words& words, bool& moved);
+};
 
 } // namespace jixiao::review

@@ -23,6 +23,8 @@ public:
     /// The form after an edit of `changed`: a cell by its path; rows added, removed or moved by the path of their
     /// table; anything else (year, form) by an empty path, which reviews everything again.
     const QList<Finding>& update(const FormDocument& document, const QList<FieldPath>& changed);
+    /// Other forms beside this one, or the same ones changed: reviews everything again.
+    const QList<Finding>& setOthers(const QList<FormDocument>& others);
     /// How many rules the last update ran, of all that apply to the form.
     int rulesRun() const;
     int rulesInAll() const;

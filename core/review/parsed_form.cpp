@@ -9,6 +9,9 @@ namespace jixiao::review {
 namespace {
 
 const QString indicatorTable = QStringLiteral("indicators");
+const QString dutyTable = QStringLiteral("duties");
+const QString goalTable = QStringLiteral("goals");
+const QString fundTable = QStringLiteral("funds");
 
 QString familyOf(const QString& form) {
     const auto dot = form.lastIndexOf(u'.');
@@ -28,6 +31,18 @@ bool isIndicatorTable(const TableSpec& table) {
     return table.column(QStringLiteral("name")) && table.column(QStringLiteral("target"));
 }
 
+/// True when equal neighbours in the column are one cell on paper.
+bool isMerged(const FormTemplate& form, const TableSpec& table, const QString& column) {
+    const auto merges = [&](const GridTable& part) {
+        return part.repeat == table.id && part.mergeColumns.contains(column);
+    };
+    return table.isGrouped(column) || std::any_of(form.grid.begin(), form.grid.end(), merges);
+}
+
+void addOnce(QList<FieldPath>& places, const FieldPath& place) {
+    if (!places.contains(place)) places.append(place);
+}
+
 /// "1–7月执行数" → 7.
 int monthOf(const QString& label) {
     static const QRegularExpression pattern(QStringLiteral("(\\d{1,2})月"));
@@ -44,7 +59,8 @@ ParsedForm::ParsedForm(int position, const FormDocument& source, const FormTempl
     readPlan();
     readGoals();
     readAllIndicators(words);
-    duties = readDuties(document, form);
+    bool moved = false;
+    readDuties(duties, document, form, moved);
     readFunds();
     collectTexts();
 }
@@ -84,7 +100,7 @@ void ParsedForm::readPlan() {
 
 void ParsedForm::readGoals() {
     goals.clear();
-    const auto* table = form.table(QStringLiteral("goals"));
+    const auto* table = form.table(goalTable);
     if (!table || table->columns.isEmpty()) return;
     const QString column = table->columns.first().id;
     const auto rows = document.rows(table->id);
@@ -95,18 +111,15 @@ void ParsedForm::readGoals() {
 }
 
 void ParsedForm::readAllIndicators(const Words& words) {
-    indicators.clear();
-    emptyRows.clear();
-    moreIndicators.clear();
+    bool moved = false;
     for (const auto& table : form.tables) {
         if (!isIndicatorTable(table)) continue;
-        auto rows = readIndicators(document, table, words);
-        if (table.id != indicatorTable) {
-            moreIndicators.append(std::move(rows));
+        if (table.id == indicatorTable) {
+            main.read(document, table, words, moved);
             continue;
         }
-        indicators = std::move(rows.filled);
-        emptyRows = std::move(rows.empty);
+        moreIndicators.append(IndicatorRows());
+        moreIndicators.last().read(document, table, words, moved);
     }
 }
 
@@ -120,7 +133,7 @@ const QList<Indicator>& ParsedForm::indicatorsOf(const QString& tableId) const {
 
 void ParsedForm::readFunds() {
     funds.clear();
-    const auto* table = form.table(QStringLiteral("funds"));
+    const auto* table = form.table(fundTable);
     const auto* executed = table ? table->column(QStringLiteral("executedAmount")) : nullptr;
     if (!executed) return;
     month = monthOf(executed->label);
@@ -165,64 +178,118 @@ void ParsedForm::collectTexts() {
 
 void ParsedForm::collectTexts(const TableSpec& table) {
     const auto rows = document.rows(table.id);
-    QHash<QString, qsizetype> above; // grouped column → its last cell
+    for (const auto& spec : table.columns)
+        if (isText(spec)) return collectTexts(table, rows);
+}
+
+void ParsedForm::collectTexts(const TableSpec& table, const QList<FormRow>& rows) {
+    struct Column {
+        const QString& id;
+        bool merged;
+        qsizetype above = -1; ///< the last cell of a merged column
+    };
+    std::vector<Column> columns;
+    for (const auto& spec : table.columns)
+        if (isText(spec)) columns.push_back({spec.id, isMerged(form, table, spec.id)});
     for (int i = 0; i < rows.size(); ++i)
-        for (const auto& spec : table.columns) {
-            if (!isText(spec)) continue;
-            const QString text = rows[i].cell(spec.id);
+        for (auto& column : columns) {
+            const QString text = rows[i].cell(column.id);
             if (text.isEmpty()) continue;
-            const bool grouped = table.isGrouped(spec.id);
-            const qsizetype same =
-                grouped && i > 0 && rows[i - 1].cell(spec.id) == text ? above.value(spec.id, -1) : -1;
-            if (same >= 0) {
-                texts[same].also.append({table.id, i, spec.id});
+            const bool same = column.merged && i > 0 && column.above >= 0 && rows[i - 1].cell(column.id) == text;
+            if (same) {
+                texts[column.above].also.append({table.id, i, column.id});
                 continue;
             }
-            if (grouped) above.insert(spec.id, texts.size());
-            texts.append({{table.id, i, spec.id}, text});
+            column.above = texts.size();
+            texts.append({{table.id, i, column.id}, text, {}, column.merged});
         }
 }
 
-bool ParsedForm::refreshIndicator(const FieldPath& path, const Words& words) {
+/// A cell that stays filled changes its text; otherwise the list is made anew.
+void ParsedForm::refreshText(const FieldPath& path, FormChange& change) {
+    const auto* spec = form.spec(path);
     const auto* table = form.table(path.table);
-    auto* rows = &indicators;
-    for (auto& more : moreIndicators)
-        if (more.table == path.table) rows = &more.filled;
-    const auto at = std::find_if(rows->begin(), rows->end(), [&](const Indicator& row) { return row.row == path.row; });
-    const bool levels = path.field == QStringLiteral("level1") || path.field == QStringLiteral("level2");
-    const bool same = at != rows->end() && !path.field.isEmpty() && !levels &&
-                      !plain(document.value(at->at(QStringLiteral("name")))).isEmpty();
-    if (!same) {
-        readAllIndicators(words);
-        return false;
+    if (!spec || (table && isMerged(form, *table, path.field))) {
+        collectTexts();
+        if (spec) mergedNeighbours(path, change);
+        return;
     }
-    const bool masked = at->masked;
-    rereadIndicator(*at, document, *table, words);
-    return at->masked == masked;
+    if (!isText(*spec)) return;
+    const QString text = document.value(path);
+    const auto isIt = [&](const TextCell& cell) { return cell.path.row == path.row && cell.path == path; };
+    const auto found = std::find_if(texts.begin(), texts.end(), isIt);
+    if (found != texts.end() && !text.isEmpty())
+        found->text = text;
+    else if (found != texts.end() || !text.isEmpty())
+        collectTexts();
 }
 
-bool ParsedForm::refresh(const QList<FieldPath>& changed, const Words& words) {
-    bool samePlaces = true;
+/// A merged cell begins in its first row: that of the cell above, and the row below, have another one now.
+void ParsedForm::mergedNeighbours(const FieldPath& path, FormChange& change) const {
+    const auto rows = document.rows(path.table);
+    int first = std::min(path.row - 1, int(rows.size()) - 1);
+    while (first > 0 && rows[first - 1].cell(path.field) == rows[first].cell(path.field))
+        --first;
+    if (first >= 0) addOnce(change.places, {path.table, first, {}});
+    if (path.row + 1 < rows.size()) addOnce(change.places, {path.table, path.row + 1, {}});
+}
+
+void ParsedForm::refreshIndicators(const FieldPath& path, bool alone, const Words& words, FormChange& change) {
+    const bool isMain = path.table == indicatorTable;
+    IndicatorRows* rows = &main;
+    for (auto& more : moreIndicators)
+        if (more.table == path.table) rows = &more;
+    const auto isMaskedNow = [&] {
+        return std::any_of(rows->filled.cbegin(), rows->filled.cend(),
+                           [&](const Indicator& row) { return row.row == path.row && row.masked; });
+    };
+    const bool masked = isMaskedNow();
+    const auto count = rows->filled.size() + rows->empty.size();
+    bool moved = false;
+    const auto changed = rows->read(document, *form.table(path.table), words, moved);
+    if (isMain) change.indicators += changed;
+    change.rowsMoved = change.rowsMoved || (isMain && moved);
+    if (path.field.isEmpty() || count != rows->filled.size() + rows->empty.size())
+        return addOnce(change.places, {path.table, -1, {}});
+    const bool wholeRow = moved || !alone || masked != isMaskedNow();
+    addOnce(change.places, {path.table, path.row, wholeRow ? QString() : path.field});
+    for (const int at : changed)
+        if (const int row = rows->filled.at(at).row; row != path.row)
+            addOnce(change.places, {path.table, row, alone ? path.field : QString()});
+}
+
+void ParsedForm::refreshDuties(const FieldPath& path, FormChange& change) {
+    bool moved = false;
+    const auto changed = readDuties(duties, document, form, moved);
+    change.duties = true;
+    if (moved || path.field.isEmpty()) return addOnce(change.places, {path.table, -1, {}});
+    addOnce(change.places, {path.table, path.row, {}});
+    for (const int at : changed)
+        addOnce(change.places, {path.table, duties.at(at).row, {}});
+}
+
+FormChange ParsedForm::refresh(const QList<FieldPath>& changed, const Words& words) {
+    FormChange change;
     for (const auto& path : changed) {
         const auto* table = form.table(path.table);
-        if (!table) {
-            readIdentity(words);
-            readBudget();
-            readPlan();
-            readFunds();
-        } else if (isIndicatorTable(*table)) {
-            samePlaces = refreshIndicator(path, words) && samePlaces;
-        } else if (path.table == QStringLiteral("goals")) {
-            readGoals();
-        } else if (path.table == QStringLiteral("duties")) {
-            duties = readDuties(document, form);
-            samePlaces = false;
-        } else if (path.table == QStringLiteral("funds")) {
-            readFunds();
+        change.head = change.head || !table || path.table == goalTable;
+        if (table && path.table == dutyTable) {
+            refreshDuties(path, change);
+        } else if (table && isIndicatorTable(*table)) {
+            refreshIndicators(path, changed.size() == 1, words, change);
+        } else {
+            addOnce(change.places, path);
+            if (!table) {
+                readIdentity(words);
+                readBudget();
+                readPlan();
+            }
+            if (path.table == goalTable) readGoals();
+            if (!table || path.table == fundTable) readFunds();
         }
+        refreshText(path, change);
     }
-    collectTexts();
-    return samePlaces;
+    return change;
 }
 
 } // namespace jixiao::review

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace jixiao::review {
 
@@ -30,7 +31,8 @@ struct Goal {
 struct TextCell {
     FieldPath path;
     QString text;
-    QList<FieldPath> also = {}; ///< rows below that repeat it because they belong to the same group
+    QList<FieldPath> also = {}; ///< rows below that repeat it: one cell on paper
+    bool merged = false;        ///< of a column whose equal neighbours are one cell on paper
 };
 
 /// A row of the sources of funds of an outcome form.
@@ -43,9 +45,21 @@ struct FundRow {
     FieldPath at(const QString& column) const { return {QStringLiteral("funds"), row, column}; }
 };
 
+/// What an edit of a form changed of it.
+struct FormChange {
+    /// Cells (table, row, field), rows (table, row), tables (table) and fields (field) that say something else now.
+    QList<FieldPath> places;
+    QList<int> indicators;  ///< indexes of the rows of the table "indicators" among them
+    bool rowsMoved = false; ///< its rows are others than before: no pointer into them may be kept
+    bool duties = false;
+    bool head = false; ///< fields or goals
+};
+
 /// A form with its values parsed once for all rules.
 struct ParsedForm {
     ParsedForm(int position, const FormDocument& source, const FormTemplate& shape, const Words& words);
+    ParsedForm(const ParsedForm&) = delete;
+    ParsedForm& operator=(const ParsedForm&) = delete;
 
     int index;
     const FormDocument& document;
@@ -58,9 +72,10 @@ struct ParsedForm {
     QString moneyWord;
     Amount total, fiscal, other;
     std::array<PlanValue, 4> plan;
-    QList<Goal> goals;                   ///< filled ones
-    QList<Indicator> indicators;         ///< of the table "indicators"
-    QList<int> emptyRows;                ///< its rows with nothing in them
+    QList<Goal> goals;  ///< filled ones
+    IndicatorRows main; ///< of the table "indicators"
+    const QList<Indicator>& indicators = main.filled;
+    const QList<int>& emptyRows = main.empty;
     QList<IndicatorRows> moreIndicators; ///< of further tables of indicators ("annual.indicators")
     QList<DutyRow> duties;
     QList<FundRow> funds; ///< of an outcome form, the whole first
@@ -74,9 +89,8 @@ struct ParsedForm {
     const QList<Indicator>& indicatorsOf(const QString& tableId) const;
     /// The funds as a whole; null when the form has none.
     const FundRow* wholeFund() const { return funds.isEmpty() ? nullptr : &funds.first(); }
-    /// Reads again what an edit of the document touched. False when the rows themselves are others than before, so
-    /// that no pointer into them may be kept.
-    bool refresh(const QList<FieldPath>& changed, const Words& words);
+    /// Reads again what edits of the document touched.
+    FormChange refresh(const QList<FieldPath>& changed, const Words& words);
     /// Amounts for messages, in 万元.
     static QString wan(Money money) { return money.toString(MoneyUnit::WanYuan); }
     /// The budget as a target's amount, in the unit of the form: "9.70万元".
@@ -91,7 +105,11 @@ private:
     void readFunds();
     void collectTexts();
     void collectTexts(const TableSpec& table);
-    bool refreshIndicator(const FieldPath& path, const Words& words);
+    void collectTexts(const TableSpec& table, const QList<FormRow>& rows);
+    void refreshIndicators(const FieldPath& path, bool alone, const Words& words, FormChange& change);
+    void refreshDuties(const FieldPath& path, FormChange& change);
+    void refreshText(const FieldPath& path, FormChange& change);
+    void mergedNeighbours(const FieldPath& path, FormChange& change) const;
     Amount amount(const QString& fieldId) const;
 };
 

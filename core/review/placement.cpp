@@ -7,26 +7,38 @@ namespace jixiao::review {
 
 Placement::Placement(const FormTemplate& form) {
     int next = 0;
+    const auto place = [&](const QString& field) {
+        if (!fields_.contains(field)) fields_.insert(field, next++);
+    };
+    const auto placeTable = [&](const TableSpec& table) {
+        if (tables_.contains(table.id)) return;
+        auto& known = tables_[table.id];
+        known.place = next++;
+        for (int i = 0; i < table.columns.size(); ++i)
+            known.columns.insert(table.columns[i].id, i);
+    };
     for (const auto& section : form.sections) {
         for (const QString& field : section.fields)
-            places_.insert(field, next++);
-        if (!section.table.isEmpty()) places_.insert(section.table, next++);
+            place(field);
+        if (const auto* table = form.table(section.table)) placeTable(*table);
     }
+    for (const auto& field : form.fields)
+        place(field.id);
     for (const auto& table : form.tables)
-        for (int i = 0; i < table.columns.size(); ++i)
-            columns_.insert(table.id + u'.' + table.columns[i].id, i);
+        placeTable(table);
     end_ = next;
 }
 
-std::array<int, 3> Placement::of(const FieldPath& path) const {
-    const bool inTable = !path.table.isEmpty();
-    const int place = places_.value(inTable ? path.table : path.field, end_);
-    return {place, inTable ? path.row : -1, inTable ? columns_.value(path.table + u'.' + path.field, -1) : -1};
+Placement::Place Placement::of(const FieldPath& path) const {
+    if (path.table.isEmpty()) return {fields_.value(path.field, end_), -1, -1};
+    const auto table = tables_.constFind(path.table);
+    if (table == tables_.cend()) return {end_, path.row, -1};
+    return {table->place, path.row, table->columns.value(path.field, -1)};
 }
 
 void Placement::sort(QList<Finding>& findings) const {
     struct Keyed {
-        std::array<int, 3> place;
+        Place place;
         qsizetype at;
     };
     std::vector<Keyed> order;

@@ -11,15 +11,21 @@ namespace jixiao::review {
 /// Where a path stands in the editor: section by section, then row by row.
 class Placement {
 public:
+    using Place = std::array<int, 3>;
+
     explicit Placement(const FormTemplate& form);
 
-    std::array<int, 3> of(const FieldPath& path) const;
+    Place of(const FieldPath& path) const;
     /// Findings in the order of their places; those of one place stay as they are.
     void sort(QList<Finding>& findings) const;
 
 private:
-    QHash<QString, int> places_;
-    QHash<QString, int> columns_;
+    struct Table {
+        int place = 0;
+        QHash<QString, int> columns;
+    };
+    QHash<QString, int> fields_;
+    QHash<QString, Table> tables_;
     int end_ = 0;
 };
 

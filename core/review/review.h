@@ -42,6 +42,12 @@ struct Finding {
     std::optional<Fix> fix;
 };
 
+/// A row that stood in two pieces in the file it was read from.
+struct SplitRow {
+    FieldPath row;
+    QList<QStringList> pieces; ///< the cells of each as they stood
+};
+
 /// What is known about a form beside what stands in it. An empty member is not known, and the rules that would need it
 /// say nothing.
 struct FormFacts {
@@ -58,6 +64,7 @@ struct FormFacts {
     std::optional<bool> adjustmentOpen;     ///< a request for an adjustment is on its way
     std::optional<QList<Id>> surveyedRows;  ///< outcome rows with survey size, date and file
     QList<Id> manualScores;                 ///< rows whose score was set by a person and approved
+    QList<SplitRow> splitRows;              ///< rows the import put together
     QString secrecy;                        ///< of the record
     QString channelSecrecy;                 ///< highest level that may travel where the form is going
 };

@@ -8,6 +8,7 @@
 #include <QPair>
 
 #include <deque>
+#include <vector>
 
 namespace jixiao::review {
 
@@ -33,10 +34,10 @@ public:
     bool addAll(const FormDocument& document, const QList<FormDocument>& others, const FormFacts& facts,
                 const FormCatalogue& catalogue, const Words& words);
     void setFacts(int index, const FormFacts& facts) { facts_.insert(index, facts); }
-    /// Call once, after the last add; again when a form's unit has changed.
+    /// Call once, after the last add.
     void buildIndexes();
-    /// After an edit of one form that left its unit as it was.
-    void reindex(const ParsedForm& form);
+    /// After an edit of one form.
+    void reindex(const ParsedForm& form, const FormChange& change);
 
     const std::deque<ParsedForm>& forms() const { return forms_; }
     ParsedForm& front() { return forms_.front(); }
@@ -57,6 +58,8 @@ public:
     bool othersAreBelow(const ParsedForm& form, Money limit, qint64 needed) const;
     /// The form of the same family, unit and project a year earlier; null when there is none, or more than one.
     const ParsedForm* lastYear(const ParsedForm& form) const;
+    /// What the monitoring form of the period before says, by level-2 word and name; read when first asked for.
+    const QHash<QString, Indicator>& previousPeriod(const ParsedForm& form, const Words& words) const;
     /// The one duty table of the form's unit and year; null when there is none, or more than one.
     const ParsedForm* dutyTable(const ParsedForm& form) const;
     /// The forms with a budget of the form's unit and year.
@@ -77,35 +80,52 @@ private:
         int unreadable = 0;
         Money sum;
     };
+    /// Under which an indicator stands in the indexes; blank when it stands in none.
+    struct RowKeys {
+        QString target, spelling, quantity;
+    };
     struct Keys {
+        QString unit; ///< as written when the form was indexed
         QStringList forms, activities;
-        QString crowd, unitCrowd, division;
-        QList<QPair<QString, QString>> targets; ///< name, spelling
-        QStringList quantities;
+        QString group, unitCrowd, division;
+        std::vector<RowKeys> rows;
         std::optional<Money> total;
         bool hasBudget = false;
     };
+    using UnitCounts = QHash<QString, QHash<QString, int>>;
 
-    QString group(const ParsedForm& form, int yearsAgo = 0) const;
+    QString groupOf(const ParsedForm& form, int yearsAgo) const;
+    /// Of forms of the same family, unit and year.
+    QString group(const ParsedForm& form) const;
     QString unitYear(const ParsedForm& form) const;
     QString project(const ParsedForm& form, int yearsAgo) const;
     static QString goalShape(const ParsedForm& form);
     static QString quantityKey(const Indicator& indicator);
-    QStringList formKeys(const ParsedForm& form) const;
+    static QString activityKey(const QString& activity, bool masked);
+    QStringList formKeys(const ParsedForm& form, const Keys& known) const;
+    QString resolvedUnit(const ParsedForm& form) const;
+    void countUnit(const ParsedForm& form, const QString& unit, int by);
+    void unitWritten(const ParsedForm& form);
     void index(const ParsedForm& form);
-    void indexIndicators(const ParsedForm& form, Keys& keys);
-    void count(const Keys& keys, int by);
     void unindex(const ParsedForm& form);
+    void indexHead(const ParsedForm& form, Keys& keys);
+    void unindexHead(const ParsedForm& form, Keys& keys);
+    void indexRow(const ParsedForm& form, const Indicator& indicator, const QString& group, RowKeys& keys);
+    void unindexRow(const ParsedForm& form, const Indicator* indicator, const RowKeys& keys);
+    void indexActivities(const ParsedForm& form, Keys& keys);
+    void count(const Keys& keys, int by);
     const ParsedForm* only(const QString& key) const;
 
     std::deque<ParsedForm> forms_;
     QHash<int, FormFacts> facts_;
     QHash<int, QString> units_;
+    UnitCounts written_; ///< how many forms name a unit, by family and year, and by year alone
     QHash<QString, QList<const ParsedForm*>> forms_by_; ///< by group, code, goals, … each with a prefix of its own
     QHash<QString, QHash<QString, QList<Place>>> targets_;
     QHash<QString, QList<Place>> quantities_;
     QHash<QString, QList<DutyPlace>> activities_;
     QHash<QString, Crowd> crowds_;
+    mutable QHash<int, QHash<QString, Indicator>> previous_;
     QHash<int, Keys> keys_; ///< under which a form stands in the indexes
 };
 

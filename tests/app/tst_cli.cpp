@@ -229,12 +229,15 @@ void TestCli::reviewJsonIsExact() {
     int errors = 0;
     for (const auto& entry : findings) {
         const auto finding = entry.toObject();
-        QCOMPARE(finding.keys(), keys({"rule", "severity", "dimension", "document", "path", "message", "fix"}));
+        auto expected = keys({"rule", "severity", "dimension", "document", "path", "message", "fix"});
+        const int document = finding[QLatin1String("document")].toInt(-1);
+        QVERIFY(document >= 0 && document <= 12); // the last one is the text around the twelve tables
+        if (document == 12)
+            expected = keys({"rule", "severity", "dimension", "document", "path", "place", "message", "fix"});
+        QCOMPARE(finding.keys(), expected);
         QVERIFY(QStringList({QStringLiteral("E"), QStringLiteral("W"), QStringLiteral("H")})
                     .contains(finding[QLatin1String("severity")].toString()));
         errors += finding[QLatin1String("severity")] == QLatin1String("E") ? 1 : 0;
-        const int document = finding[QLatin1String("document")].toInt(-1);
-        QVERIFY(document >= 0 && document < 12);
         QVERIFY(!finding[QLatin1String("message")].toString().isEmpty());
         const auto fix = finding[QLatin1String("fix")];
         if (fix.isNull()) continue;

@@ -2,6 +2,7 @@
 
 #include "core/forms/form_template.h"
 #include "core/review/review.h"
+#include "core/review/statement.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -16,28 +17,6 @@ inline QByteArray fileBytes(const QString& path) {
 }
 
 inline QString sourcePath(const QString& relative) { return QStringLiteral(JIXIAO_SOURCE_DIR "/") + relative; }
-
-/// Running text, paragraph by paragraph: what a budget statement says around its tables.
-inline FormTemplate statementForm() {
-    const auto field = [](const QString& id, FieldType type) {
-        FieldSpec spec;
-        spec.id = id;
-        spec.label = id;
-        spec.type = type;
-        return spec;
-    };
-    FormTemplate form;
-    form.id = QStringLiteral("statement.2020");
-    form.moneyUnit = QStringLiteral("万元");
-    form.fields = {field(QStringLiteral("unit.code"), FieldType::Text),
-                   field(QStringLiteral("unit.name"), FieldType::Text)};
-    TableSpec paragraphs;
-    paragraphs.id = QStringLiteral("paragraphs");
-    paragraphs.plainStrings = true;
-    paragraphs.columns = {field(QStringLiteral("text"), FieldType::LongText)};
-    form.tables = {paragraphs};
-    return form;
-}
 
 inline const FormCatalogue& catalogue() {
     static const FormCatalogue forms = [] {

@@ -13,7 +13,7 @@ namespace {
 /// Lines of a published text as the paragraphs of a statement.
 FormDocument statementOf(const QString& path, int from, int to, const QString& unitName, int year) {
     FormDocument document;
-    document.form = QStringLiteral("statement.2020");
+    document.form = QStringLiteral("statement.2018");
     document.fiscalYear = year;
     document.fields.insert(QStringLiteral("unit.name"), unitName);
     const auto lines = QString::fromUtf8(fileBytes(path)).split(u'\n');

@@ -55,6 +55,13 @@ QList<Id> idsOf(const FormDocument& document, const QJsonArray& rows) {
     return ids;
 }
 
+QStringList textsOf(const QJsonArray& list) {
+    QStringList texts;
+    for (const auto& entry : list)
+        texts.append(entry.toString());
+    return texts;
+}
+
 FormFacts factsFrom(const QJsonObject& told, const FormDocument& document) {
     FormFacts facts;
     const auto copy = told[QStringLiteral("copy")].toString();
@@ -73,6 +80,12 @@ FormFacts factsFrom(const QJsonObject& told, const FormDocument& document) {
     if (told.contains(QStringLiteral("surveyed")))
         facts.surveyedRows = idsOf(document, told[QStringLiteral("surveyed")].toArray());
     facts.manualScores = idsOf(document, told[QStringLiteral("manual")].toArray());
+    for (const auto& entry : told[QStringLiteral("split")].toArray()) {
+        SplitRow split{FieldPath::fromString(entry[QStringLiteral("row")].toString()), {}};
+        for (const auto& piece : entry[QStringLiteral("pieces")].toArray())
+            split.pieces.append(textsOf(piece.toArray()));
+        facts.splitRows.append(split);
+    }
     facts.secrecy = told[QStringLiteral("secrecy")].toString();
     facts.channelSecrecy = told[QStringLiteral("channel")].toString();
     return facts;
@@ -126,10 +139,9 @@ private:
     const QJsonArray cases_ = allCases();
 };
 
-/// Twenty forms and more of all families, reviewed together and alone.
+/// What the cases change: forms of all families, reviewed together and alone.
 void TestReviewCases::goodFormsAreClean() {
     const auto forms = goodForms() + goodFamilies().values();
-    QVERIFY(forms.size() >= 20);
     QList<Finding> findings = reviewer_.review(forms);
     for (const auto& form : forms)
         findings += reviewer_.reviewOne(form);
@@ -158,9 +170,13 @@ void TestReviewCases::everyRuleHasCases() {
     expect(u'V', {{1, 13}});
     expect(u'X', {{1, 7}});
     QCOMPARE(wanted.size(), 134);
-    QCOMPARE(RuleSet::builtIn().ruleIds(), wanted);
+    const auto rules = RuleSet::builtIn().ruleIds();
     for (const QString& rule : wanted)
+        QVERIFY2(rules.contains(rule), qPrintable(rule));
+    for (const QString& rule : rules)
         QVERIFY2(speaking[rule] >= 1 && silent[rule] >= 2, qPrintable(rule));
+    for (const QString& rule : speaking.keys() + silent.keys())
+        QVERIFY2(rules.contains(rule), qPrintable(rule));
 }
 
 void TestReviewCases::speaksOrStaysSilent_data() {

@@ -77,7 +77,7 @@ void TestReviewRules::shippedRulesLoad() {
     const auto rules = RuleSet::fromJson(parts, bytes(shipped("words.json")));
     QVERIFY2(rules.ok(), rules ? "" : qUtf8Printable(rules.error().detail));
     QCOMPARE(RuleSet::builtIn().ruleIds(), rules->ruleIds());
-    QCOMPARE(rules->ruleIds().size(), 134);
+    QVERIFY(rules->ruleIds().size() >= 134);
     QVERIFY(!rules->version().isEmpty());
     auto other = shipped("duty.json");
     other[QStringLiteral("version")] = QStringLiteral("2020.1");
