@@ -1,6 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
-#include "app/cli/score_form.h"
+#include "app/cli/score_output.h"
 #include "core/base/files.h"
 #include "core/documents/interchange.h"
 
@@ -37,7 +37,7 @@ Result<void> writeFilled(const QList<ScoredForm>& scored, const ImportResult& fo
                      QStringLiteral("--fill FORM -o OUT: a known form and a file of its own are needed")};
     ImportResult filled{forms.file, forms.kind, {}, {}};
     for (const auto& one : scored) {
-        auto document = fillEvaluation(one, forms.documents.at(one.document), *form);
+        auto document = outcomes::fillEvaluation(one, forms.documents.at(one.document), *form);
         if (!document) return document.error();
         filled.documents.append(*std::move(document));
     }
@@ -53,7 +53,7 @@ int runScore(Context& context) {
     if (!options) return report(options.error());
     if (options->positional.size() != 1) return report({ErrorCode::InvalidInput, QStringLiteral("one FILE is needed")});
     const auto points = options->value(QStringLiteral("--points"));
-    ScoreOptions how{options->value(QStringLiteral("--profile"))};
+    outcomes::ScoreOptions how{options->value(QStringLiteral("--profile"))};
     if (points == QLatin1String("flat"))
         how.points = scoring::StandardPoints::Flat;
     else if (!points.isEmpty() && points != QLatin1String("interpolated"))
@@ -61,9 +61,9 @@ int runScore(Context& context) {
 
     const auto forms = Importer(context.catalogue).importFile(options->positional.first());
     if (!forms) return report(forms.error());
-    const auto outcomes = readOutcomes(*options);
-    if (!outcomes) return report(outcomes.error());
-    const auto scored = scoreForms(*forms, *outcomes, context.catalogue, how);
+    const auto reported = readOutcomes(*options);
+    if (!reported) return report(reported.error());
+    const auto scored = outcomes::scoreForms(forms->documents, *reported, context.catalogue, how);
     if (!scored) return report(scored.error());
     if (options->has(QStringLiteral("--fill")) || options->has(QStringLiteral("-o"))) {
         const auto written = writeFilled(*scored, *forms, context, *options);

@@ -1,4 +1,4 @@
-#include "app/cli/score_form.h"
+#include "app/cli/score_output.h"
 #include "core/scoring/measure.h"
 
 #include <QJsonArray>

@@ -39,6 +39,7 @@ QString partOf(const OutboxItem& item) {
         {RecordType::spendingPlan, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "支出计划")},
         {RecordType::goal, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "绩效目标")},
         {RecordType::indicator, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "绩效指标")},
+        {RecordType::report, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "完成情况")},
         {RecordType::opinion, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "审核意见")}};
     const auto* name = names.value(item.recordType);
     return name != nullptr ? OutboxModel::tr(name) : QString();
@@ -215,16 +216,19 @@ void SyncViewModel::reload() {
 /// What the templates call the field; a row that was removed goes by the name of its table.
 QString SyncViewModel::labelOf(const Conflict& conflict) const {
     const auto matches = [&](const FieldSpec& spec, const QString& record) {
-        return record == conflict.recordType &&
+        // A report has the fields of the forms it is reported for.
+        const bool reported = conflict.recordType == RecordType::report &&
+                              (record == RecordType::outcome || record == RecordType::fundLine);
+        return (record == conflict.recordType || reported) &&
                (spec.recordField.isEmpty() ? spec.id : spec.recordField) == conflict.field;
     };
     for (const auto& form : services_.catalogue().forms()) {
         for (const auto& field : form.fields)
             if (matches(field, field.record)) return field.label;
         for (const auto& table : form.tables) {
-            if (table.record != conflict.recordType) continue;
-            if (conflict.field == QLatin1String("deleted")) return table.label;
-            if (conflict.field == Field::ordinal) return tr("%1的次序").arg(table.label);
+            const bool own = table.record == conflict.recordType;
+            if (own && conflict.field == QLatin1String("deleted")) return table.label;
+            if (own && conflict.field == Field::ordinal) return tr("%1的次序").arg(table.label);
             for (const auto& column : table.columns)
                 if (matches(column, table.record)) return column.label;
         }

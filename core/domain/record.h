@@ -22,7 +22,9 @@ inline const QString gradeStandard = QStringLiteral("gradeStandard"); ///< an in
 inline const QString spendingPlan = QStringLiteral("spendingPlan");
 inline const QString fundLine = QStringLiteral("fundLine");
 inline const QString narrative = QStringLiteral("narrative");
-inline const QString outcome = QStringLiteral("outcome"); ///< what became of an indicator in a period
+inline const QString outcome = QStringLiteral("outcome"); ///< a row of a self-evaluation or monitoring form
+/// What became of an indicator, or of the funds, in a period: reported beside a form, no part of what was approved.
+inline const QString report = QStringLiteral("report");
 inline const QString opinion = QStringLiteral("opinion");
 inline const QString transition = QStringLiteral("transition");
 } // namespace RecordType

@@ -94,15 +94,32 @@ FormState effectiveState(Database& database, const Id& declaration) {
     return stateFromName(name).value_or(FormState::Draft);
 }
 
+namespace {
+
+Error locked(FormState state) {
+    return {ErrorCode::FormLocked,
+            QStringLiteral("state %1").arg(stateName(state)),
+            {{QStringLiteral("state"), stateName(state)}}};
+}
+
+} // namespace
+
+Result<void> checkReportable(Database& database, const Id& form, const Actor& actor) {
+    const auto head = RecordTable(database).head(form);
+    if (!head || head->deleted || head->type != RecordType::declaration)
+        return Error{ErrorCode::RecordNotFound, form.toString(), {{QStringLiteral("id"), form.toString()}}};
+    const FormState state = effectiveState(database, form);
+    if (Workflow::builtIn().mayReport(state, actor.roles)) return {};
+    return locked(state);
+}
+
 Result<void> checkEditable(Database& database, const Id& scope, const Actor& actor) {
     if (scope.isNull()) return {};
     const auto head = RecordTable(database).head(scope);
     if (!head || head->type != RecordType::declaration) return {};
     const FormState state = effectiveState(database, scope);
     if (Workflow::builtIn().isEditable(state, actor.roles)) return {};
-    return Error{ErrorCode::FormLocked,
-                 QStringLiteral("state %1").arg(stateName(state)),
-                 {{QStringLiteral("state"), stateName(state)}}};
+    return locked(state);
 }
 
 } // namespace jixiao

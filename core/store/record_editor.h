@@ -42,5 +42,7 @@ FormState effectiveState(Database& database, const Id& declaration);
 
 /// Error FormLocked when `actor` may not change the form's content now. Scopes that are no form are never locked.
 Result<void> checkEditable(Database& database, const Id& scope, const Actor& actor);
+/// Error FormLocked when `actor` may not report what became of the form now; RecordNotFound when it is none.
+Result<void> checkReportable(Database& database, const Id& form, const Actor& actor);
 
 } // namespace jixiao

@@ -125,6 +125,8 @@ public:
     Result<void> setReviewCounts(const Id& declaration, int errors, int warnings);
 
     // Editing
+    /// A batch of nothing but reports on its scope is no part of the form's undo, and allowed where the workflow lets
+    /// this actor report.
     /// Errors: FormLocked (the form's state does not let this actor change it), RecordNotFound, InvalidInput, DiskFull,
     /// DiskWriteFailed. After an error nothing has changed.
     Result<void> apply(const EditBatch& batch);

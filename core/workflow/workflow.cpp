@@ -88,4 +88,8 @@ bool Workflow::isEditable(FormState state, const QList<Role>& roles) const {
     return editableStates_.contains(state) && meet(editorRoles_, roles);
 }
 
+bool Workflow::mayReport(FormState state, const QList<Role>& roles) const {
+    return reportableStates_.contains(state) && meet(reporterRoles_, roles);
+}
+
 } // namespace jixiao

@@ -40,6 +40,8 @@ public:
     QList<Action> allowed(FormState from, const QList<Role>& roles) const;
     /// Whether these roles may change the form's content in this state.
     bool isEditable(FormState state, const QList<Role>& roles) const;
+    /// Whether these roles may report what became of a form in this state.
+    bool mayReport(FormState state, const QList<Role>& roles) const;
     const QList<ReturnReason>& returnReasons() const { return reasons_; }
 
 private:
@@ -57,6 +59,8 @@ private:
     QList<Rule> rules_;
     QList<FormState> editableStates_;
     QList<Role> editorRoles_;
+    QList<FormState> reportableStates_;
+    QList<Role> reporterRoles_;
     QList<ReturnReason> reasons_;
 };
 

@@ -64,6 +64,12 @@ struct WorkflowReader {
         return result;
     }
 
+    void who(const QJsonObject& root, const QString& what, QList<FormState>& states, QList<Role>& roles) {
+        const auto json = root[what].toObject();
+        states = names<FormState>(json[QStringLiteral("states")], stateFromName, what + QStringLiteral(".states"));
+        roles = names<Role>(json[QStringLiteral("roles")], roleFromName, what + QStringLiteral(".roles"));
+    }
+
     void read(const QJsonObject& root, Workflow& workflow) {
         if (root[QStringLiteral("format")].toString() != QLatin1String("jixiao.workflow/1"))
             fail(QStringLiteral("format"));
@@ -72,11 +78,8 @@ struct WorkflowReader {
             workflow.rules_.append(rule(entry.toObject(), where));
         }
         if (workflow.rules_.isEmpty()) fail(QStringLiteral("transitions"));
-        const auto editing = root[QStringLiteral("editing")].toObject();
-        workflow.editableStates_ =
-            names<FormState>(editing[QStringLiteral("states")], stateFromName, QStringLiteral("editing.states"));
-        workflow.editorRoles_ =
-            names<Role>(editing[QStringLiteral("roles")], roleFromName, QStringLiteral("editing.roles"));
+        who(root, QStringLiteral("editing"), workflow.editableStates_, workflow.editorRoles_);
+        who(root, QStringLiteral("reporting"), workflow.reportableStates_, workflow.reporterRoles_);
         workflow.reasons_ = reasons(root[QStringLiteral("returnReasons")].toArray());
     }
 };

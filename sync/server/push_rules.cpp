@@ -95,11 +95,27 @@ PushRun::Refusal PushRun::refusesEdit(const OutboundMutation& m, const Record& r
         return {std::nullopt};
     }
     const auto& roles = session_.actor.roles;
+    if (record.type == RecordType::report) return refusesReport(m, record);
     if (!workflow_.isEditable(FormState::Draft, roles)) return {refused(m, ErrorCode::NotPermitted)};
     auto forms = formsOf(record);
     if (!forms) return forms.error();
     for (const auto& form : std::as_const(*forms))
         if (!workflow_.isEditable(stateOf(form), roles)) return {refused(m, ErrorCode::FormLocked)};
+    return {std::nullopt};
+}
+
+/// What became of a form is told by those who may report, in their own name, whatever may be done to its content.
+PushRun::Refusal PushRun::refusesReport(const OutboundMutation& m, const Record& record) {
+    const auto claimed = m.fields.value(Field::personId, {session_.actor.personId, 0}).value;
+    if (claimed != session_.actor.personId)
+        return {refused(m, ErrorCode::NotPermitted, serverReason(QStringLiteral("otherAuthor")))};
+    auto form = storage_.record(record.parent);
+    if (!form) return form.error();
+    if (!*form || (*form)->type != RecordType::declaration)
+        return {refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("wrongPlace")))};
+    const auto& roles = session_.actor.roles;
+    if (!workflow_.mayReport(FormState::UnitApproved, roles)) return {refused(m, ErrorCode::NotPermitted)};
+    if (!workflow_.mayReport(stateOf(**form), roles)) return {refused(m, ErrorCode::FormLocked)};
     return {std::nullopt};
 }
 

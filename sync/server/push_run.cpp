@@ -12,6 +12,12 @@ QByteArray contentHash(const OutboundMutation& m) {
     return QCryptographicHash::hash(protocol::encode(protocol::PushRequest{{m}}), QCryptographicHash::Sha256);
 }
 
+/// Who reported last and when: it goes with the newest report and is nothing two people can disagree about.
+bool isStamp(const QString& type, const QString& field) {
+    return type == RecordType::report &&
+           (field == Field::personId || field == Field::personName || field == Field::at);
+}
+
 bool tookEffect(const MutationVerdict& verdict) {
     return verdict.verdict == Verdict::Applied || verdict.verdict == Verdict::Merged;
 }
@@ -157,6 +163,7 @@ PushRun::Outcome PushRun::remove(const OutboundMutation& m) {
 Result<QList<FieldConflict>> PushRun::conflictsWith(const OutboundMutation& m, const Record& record) {
     QList<FieldConflict> result;
     for (auto it = m.fields.cbegin(); it != m.fields.cend(); ++it) {
+        if (isStamp(record.type, it.key())) continue;
         const auto current = record.fields.value(it.key());
         const bool deletedSince = record.deleted && record.revision > it->revision;
         const bool changedSince = !record.deleted && current.revision > it->revision && current.value != it->value;

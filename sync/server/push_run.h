@@ -35,6 +35,7 @@ private:
     Refusal refusesIdentity(const OutboundMutation& m, const Record& record);
     Refusal refusesServerOwned(const OutboundMutation& m, const Record* record);
     Refusal refusesEdit(const OutboundMutation& m, const Record& record);
+    Refusal refusesReport(const OutboundMutation& m, const Record& record);
     Refusal refusesDelete(const OutboundMutation& m, const Record& record);
     Result<QList<Record>> formsOf(const Record& record);
 

@@ -19,6 +19,7 @@ const QHash<QString, QStringList>& allowedFolders() {
         {QStringLiteral("core/forms"), list("core/base core/domain")},
         {QStringLiteral("core/review"), list("core/base core/domain core/forms")},
         {QStringLiteral("core/scoring"), list("core/base core/domain")},
+        {QStringLiteral("core/outcomes"), list("core/base core/domain core/forms core/scoring assets")},
         {QStringLiteral("core/workflow"), list("core/base core/domain")},
         {QStringLiteral("core/vault"), list("core/base")},
         {QStringLiteral("core/store"), list("core/base core/domain core/forms core/vault core/workflow")},

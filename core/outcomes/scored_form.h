@@ -1,18 +1,19 @@
 #pragma once
 
-#include "core/documents/importer.h"
+#include "core/forms/form_document.h"
+#include "core/forms/form_template.h"
 #include "core/scoring/evaluation.h"
 #include "core/scoring/outcomes.h"
 #include "core/scoring/standard.h"
 
 #include <optional>
 
-namespace jixiao::cli {
+namespace jixiao::outcomes {
 
 /// A form with its outcomes and what they are worth. `rows` are the rows of `table` that hold something; the other
 /// lists are parallel to it.
 struct ScoredForm {
-    int document = 0;
+    int document = 0; ///< place in the list of forms it was taken from
     const FormTemplate* form = nullptr;
     QString table;
     QList<int> rows;
@@ -31,18 +32,18 @@ struct ScoreOptions {
     scoring::StandardPoints points = scoring::StandardPoints::Interpolated;
 };
 
-/// Scores the forms the outcomes name; without outcomes those that hold actual values themselves. Errors: InvalidInput
-/// naming what does not fit together.
-Result<QList<ScoredForm>> scoreForms(const ImportResult& forms, const std::optional<scoring::Outcomes>& outcomes,
-                                     const FormCatalogue& catalogue, const ScoreOptions& options);
+/// Scores one form of a known kind by what was reported on it. Errors: InvalidInput naming what does not fit together.
+/// Pure; any thread.
+Result<ScoredForm> scoreForm(const FormDocument& document, const scoring::ReportedForm& reported,
+                             const FormTemplate& form, const ScoreOptions& options);
+
+/// Scores the forms the outcomes name; without outcomes those that hold actual values themselves. Errors as above.
+Result<QList<ScoredForm>> scoreForms(const QList<FormDocument>& documents,
+                                     const std::optional<scoring::Outcomes>& outcomes, const FormCatalogue& catalogue,
+                                     const ScoreOptions& options);
 
 /// The evaluation as a filled-in self-evaluation form of any template that has columns for actual values and scores.
 /// Rows get no ids. Errors: InvalidInput when the template or the evaluation has none.
 Result<FormDocument> fillEvaluation(const ScoredForm& scored, const FormDocument& source, const FormTemplate& form);
 
-/// The result for machines: figures as strings, paths as in the interchange.
-QByteArray scoresToJson(const QList<ScoredForm>& scored, const ImportResult& forms);
-/// The result for people.
-QString scoresToText(const QList<ScoredForm>& scored, const ImportResult& forms);
-
-} // namespace jixiao::cli
+} // namespace jixiao::outcomes

@@ -1,51 +1,16 @@
-#include "app/cli/score_form.h"
+#include "core/outcomes/scored_form.h"
+
+#include "core/outcomes/form_tables.h"
 
 #include <algorithm>
 
-namespace jixiao::cli {
+namespace jixiao::outcomes {
 
 using namespace scoring;
 
 namespace {
 
 Error misfit(const QString& why) { return {ErrorCode::InvalidInput, why}; }
-
-bool hasColumns(const TableSpec& table, const QStringList& columns) {
-    return std::all_of(columns.begin(), columns.end(),
-                       [&](const QString& column) { return table.column(column) != nullptr; });
-}
-
-/// The last table with these columns: where there is a long-term and an annual one, the annual one.
-const TableSpec* tableWith(const FormTemplate& form, const QStringList& columns) {
-    const TableSpec* found = nullptr;
-    for (const auto& table : form.tables)
-        if (hasColumns(table, columns)) found = &table;
-    return found;
-}
-
-const QString nameColumn = QStringLiteral("name");
-const QString targetColumn = QStringLiteral("target");
-const QString actualColumn = QStringLiteral("actualValue");
-const QString budgetColumn = QStringLiteral("budgetInForce");
-const QString executedColumn = QStringLiteral("executedAmount");
-
-const TableSpec* indicatorTable(const FormTemplate& form) {
-    const auto* levelled = tableWith(form, {nameColumn, targetColumn, QStringLiteral("level2")});
-    return levelled ? levelled : tableWith(form, {nameColumn, targetColumn, actualColumn});
-}
-
-/// A table whose rows stand beside 优良中差 standards.
-const TableSpec* standardTable(const FormTemplate& form) {
-    QStringList columns{nameColumn};
-    for (const auto& grade : ScoringRules::builtIn().standard)
-        columns.append(grade.column);
-    return tableWith(form, columns);
-}
-
-const TableSpec* scoredTable(const FormTemplate& form) {
-    const auto* indicators = indicatorTable(form);
-    return indicators ? indicators : standardTable(form);
-}
 
 Result<void> readAmount(const QString& text, MoneyUnit unit, std::optional<Money>& amount) {
     if (text.trimmed().isEmpty()) return {};
@@ -57,15 +22,13 @@ Result<void> readAmount(const QString& text, MoneyUnit unit, std::optional<Money
 
 /// Amounts reported, else those of the form's own table of funds, else its budget.
 Result<Funds> readFunds(const FormDocument& document, const FormTemplate& form, const ReportedForm& reported) {
-    auto unitWord = document.field(QStringLiteral("moneyUnit")).trimmed();
-    if (unitWord.isEmpty()) unitWord = form.moneyUnit;
-    const auto unit = unitWord == QStringLiteral("元") ? MoneyUnit::Yuan : MoneyUnit::WanYuan;
+    const auto unit = moneyUnit(moneyWord(document, form));
     auto budget = reported.budgetInForce;
     auto executed = reported.executedAmount;
-    if (const auto* table = tableWith(form, {budgetColumn, executedColumn})) {
+    if (const auto* table = fundsTable(form)) {
         const auto total = table->withFixedRows(document.rows(table->id)).value(0);
-        if (budget.trimmed().isEmpty()) budget = total.cell(budgetColumn);
-        if (executed.trimmed().isEmpty()) executed = total.cell(executedColumn);
+        if (budget.trimmed().isEmpty()) budget = total.cell(Column::budgetInForce);
+        if (executed.trimmed().isEmpty()) executed = total.cell(Column::executedAmount);
     }
     if (budget.trimmed().isEmpty()) budget = document.field(QStringLiteral("budget.total"));
     Funds funds{{}, {}, reported.fundsReason};
@@ -78,8 +41,8 @@ Result<Funds> readFunds(const FormDocument& document, const FormTemplate& form, 
 void keepFilled(ScoredForm& scored, const QList<QMap<QString, QString>>& rows, const QList<Outcome>& outcomes,
                 const QList<Indicator>& indicators) {
     for (int i = 0; i < rows.size(); ++i) {
-        const bool blank = rows[i].value(nameColumn).trimmed().isEmpty() &&
-                           rows[i].value(targetColumn).trimmed().isEmpty() && outcomes[i].actual.trimmed().isEmpty();
+        const bool blank = rows[i].value(Column::name).trimmed().isEmpty() &&
+                           rows[i].value(Column::target).trimmed().isEmpty() && outcomes[i].actual.trimmed().isEmpty();
         if (blank) continue;
         scored.rows.append(i);
         scored.outcomes.append(outcomes[i]);
@@ -94,10 +57,11 @@ void light(ScoredForm& scored, const ScoringRules& rules) {
         scored.fundsLight = fundsLight(*scored.funds.executed, *scored.funds.budget, scored.month, rules);
 }
 
-Result<ScoredForm> scoreForm(const ImportResult& forms, const ReportedForm& reported, const FormTemplate& form,
+} // namespace
+
+Result<ScoredForm> scoreForm(const FormDocument& document, const ReportedForm& reported, const FormTemplate& form,
                              const ScoreOptions& options) {
     const auto& rules = ScoringRules::builtIn();
-    const auto& document = forms.documents.at(reported.document);
     const auto* table = scoredTable(form);
     if (!table)
         return misfit(QStringLiteral("document %1 (%2) has no indicators").arg(reported.document).arg(form.name));
@@ -112,11 +76,11 @@ Result<ScoredForm> scoreForm(const ImportResult& forms, const ReportedForm& repo
     const auto filled = document.rows(table->id);
     for (const auto& row : filled) {
         rows.append(row.cells);
-        names.append(row.cell(nameColumn));
+        names.append(row.cell(Column::name));
     }
     auto outcomes = placeOutcomes(reported.indicators, names);
     if (!outcomes) return misfit(QStringLiteral("document %1 ").arg(reported.document) + outcomes.error().detail);
-    if (table->column(actualColumn) && reported.indicators.isEmpty())
+    if (table->column(Column::actualValue) && reported.indicators.isEmpty())
         std::transform(rows.begin(), rows.end(), outcomes->begin(), outcomeFromCells);
     keepFilled(scored, rows, *outcomes, Indicator::fromRows(rows, rules));
 
@@ -146,38 +110,40 @@ Result<ScoredForm> scoreForm(const ImportResult& forms, const ReportedForm& repo
     return scored;
 }
 
+namespace {
+
 /// The form a report means.
-Result<int> placeForm(const ReportedForm& reported, const ImportResult& forms) {
+Result<int> placeForm(const ReportedForm& reported, const QList<FormDocument>& documents) {
     const auto named = [&](const FormDocument& document) {
         const auto wanted = reported.project.simplified();
         return document.field(QStringLiteral("project.name")).simplified() == wanted ||
                document.field(QStringLiteral("project.code")).simplified() == wanted;
     };
     if (reported.document >= 0) {
-        if (reported.document >= forms.documents.size())
+        if (reported.document >= documents.size())
             return misfit(QStringLiteral("there is no document %1").arg(reported.document));
-        if (!reported.project.isEmpty() && !named(forms.documents[reported.document]))
+        if (!reported.project.isEmpty() && !named(documents[reported.document]))
             return misfit(
                 QStringLiteral("document %1 is not %2").arg(reported.document).arg(reported.project.left(60)));
         return reported.document;
     }
     if (reported.project.isEmpty()) {
-        if (forms.documents.size() == 1) return 0;
+        if (documents.size() == 1) return 0;
         return misfit(
-            QStringLiteral("document or project is needed: the file holds %1 forms").arg(forms.documents.size()));
+            QStringLiteral("document or project is needed: the file holds %1 forms").arg(documents.size()));
     }
-    const auto count = std::count_if(forms.documents.begin(), forms.documents.end(), named);
+    const auto count = std::count_if(documents.begin(), documents.end(), named);
     if (count != 1) return misfit(QStringLiteral("%1 forms are called %2").arg(count).arg(reported.project.left(60)));
-    return int(std::find_if(forms.documents.begin(), forms.documents.end(), named) - forms.documents.begin());
+    return int(std::find_if(documents.begin(), documents.end(), named) - documents.begin());
 }
 
 /// One empty report for every form that holds actual values itself.
-Outcomes ownOutcomes(const ImportResult& forms, const FormCatalogue& catalogue) {
+Outcomes ownOutcomes(const QList<FormDocument>& documents, const FormCatalogue& catalogue) {
     Outcomes result;
-    for (int i = 0; i < forms.documents.size(); ++i) {
-        const auto* form = catalogue.find(forms.documents[i].form);
+    for (int i = 0; i < documents.size(); ++i) {
+        const auto* form = catalogue.find(documents[i].form);
         const auto* table = form ? indicatorTable(*form) : nullptr;
-        if (!table || !table->column(actualColumn)) continue;
+        if (!table || !table->column(Column::actualValue)) continue;
         ReportedForm own;
         own.document = i;
         result.forms.append(own);
@@ -187,26 +153,26 @@ Outcomes ownOutcomes(const ImportResult& forms, const FormCatalogue& catalogue) 
 
 } // namespace
 
-Result<QList<ScoredForm>> scoreForms(const ImportResult& forms, const std::optional<Outcomes>& outcomes,
+Result<QList<ScoredForm>> scoreForms(const QList<FormDocument>& documents, const std::optional<Outcomes>& outcomes,
                                      const FormCatalogue& catalogue, const ScoreOptions& options) {
-    auto reports = outcomes ? *outcomes : ownOutcomes(forms, catalogue);
+    auto reports = outcomes ? *outcomes : ownOutcomes(documents, catalogue);
     if (reports.forms.isEmpty())
         return misfit(QStringLiteral("--outcomes FILE is needed: no form holds actual values"));
     QList<ScoredForm> result;
     for (auto& reported : reports.forms) {
-        const auto place = placeForm(reported, forms);
+        const auto place = placeForm(reported, documents);
         if (!place) return place.error();
         reported.document = *place;
         const auto same = [&](const ScoredForm& other) { return other.document == *place; };
         if (std::any_of(result.begin(), result.end(), same))
             return misfit(QStringLiteral("document %1 is reported twice").arg(*place));
-        const auto* form = catalogue.find(forms.documents[*place].form);
+        const auto* form = catalogue.find(documents[*place].form);
         if (!form) return misfit(QStringLiteral("document %1 is of an unknown form").arg(*place));
-        auto scored = scoreForm(forms, reported, *form, options);
+        auto scored = scoreForm(documents.at(*place), reported, *form, options);
         if (!scored) return scored.error();
         result.append(*std::move(scored));
     }
     return result;
 }
 
-} // namespace jixiao::cli
+} // namespace jixiao::outcomes

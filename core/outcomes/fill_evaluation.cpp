@@ -1,9 +1,8 @@
-#include "app/cli/score_form.h"
+#include "core/outcomes/form_tables.h"
+#include "core/outcomes/scored_form.h"
 #include "core/scoring/measure.h"
 
-#include <algorithm>
-
-namespace jixiao::cli {
+namespace jixiao::outcomes {
 
 using namespace scoring;
 
@@ -11,31 +10,19 @@ namespace {
 
 const QString comparatorColumn = QStringLiteral("comparator");
 const QString unitColumn = QStringLiteral("unitOfMeasure");
-const QString scoreColumn = QStringLiteral("score");
-
-/// The last table with all these columns.
-const TableSpec* tableWith(const FormTemplate& form, const QStringList& columns) {
-    const TableSpec* found = nullptr;
-    for (const auto& table : form.tables) {
-        const auto has = [&](const QString& column) { return table.column(column) != nullptr; };
-        if (std::all_of(columns.begin(), columns.end(), has)) found = &table;
-    }
-    return found;
-}
-
 QString textOf(const std::optional<Decimal>& value) { return value ? points(*value) : QString(); }
 
 /// A target in a form that has columns of their own for its sign and unit.
 void splitTarget(FormRow& row, const Indicator& indicator, const TableSpec& table) {
     const auto& target = indicator.target;
-    row.cells[QStringLiteral("target")] = target.raw();
+    row.cells[Column::target] = target.raw();
     if (!table.column(comparatorColumn)) return;
     if (target.kind() == TargetValue::Kind::Qualitative)
         row.cells[comparatorColumn] = ScoringRules::builtIn().qualitativeSigns.first();
     if (target.kind() != TargetValue::Kind::Number) return;
     row.cells[comparatorColumn] = comparatorSign(indicator.comparator);
     if (!table.column(unitColumn)) return;
-    row.cells[QStringLiteral("target")] = target.value().toString();
+    row.cells[Column::target] = target.value().toString();
     row.cells[unitColumn] = indicator.unit;
 }
 
@@ -48,13 +35,13 @@ FormRow indicatorRow(const ScoredForm& scored, int i, const FormTemplate& form, 
         const auto* spec = table.column(column);
         if (spec) row.cells[column] = form.canonicalWord(spec->vocabulary, spelling);
     };
-    word(QStringLiteral("level1"), indicator.level1);
-    word(QStringLiteral("level2"), indicator.level2);
-    row.cells[QStringLiteral("name")] = indicator.name;
+    word(Column::level1, indicator.level1);
+    word(Column::level2, indicator.level2);
+    row.cells[Column::name] = indicator.name;
     splitTarget(row, indicator, table);
-    row.cells[QStringLiteral("actualValue")] = outcome.actual;
-    row.cells[QStringLiteral("weight")] = textOf(score.weight);
-    row.cells[scoreColumn] = textOf(score.score);
+    row.cells[Column::actualValue] = outcome.actual;
+    row.cells[Column::weight] = textOf(score.weight);
+    row.cells[Column::score] = textOf(score.score);
     // What does not apply has no actual value: the line that says why stands in for the reason.
     const bool none = score.state == State::NotApplicable;
     row.cells[QStringLiteral("deviationReason")] = none ? score.arithmetic : outcome.reason;
@@ -70,11 +57,11 @@ void fillFunds(FormDocument& filled, const ScoredForm& scored, const FormDocumen
     const auto& execution = scored.evaluation->execution;
     const auto approved = source.field(QStringLiteral("budget.total"));
     if (!approved.isEmpty()) cells[QStringLiteral("initialBudget")] = approved;
-    cells[QStringLiteral("budgetInForce")] = amount(scored.funds.budget);
-    cells[QStringLiteral("executedAmount")] = amount(scored.funds.executed);
-    cells[QStringLiteral("weight")] = textOf(execution.score.weight);
-    cells[QStringLiteral("executionRate")] = execution.rate ? points(*execution.rate) + u'%' : QString();
-    cells[scoreColumn] = textOf(execution.score.score);
+    cells[Column::budgetInForce] = amount(scored.funds.budget);
+    cells[Column::executedAmount] = amount(scored.funds.executed);
+    cells[Column::weight] = textOf(execution.score.weight);
+    cells[Column::executionRate] = execution.rate ? points(*execution.rate) + u'%' : QString();
+    cells[Column::score] = textOf(execution.score.score);
     if (table.column(QStringLiteral("reason"))) cells[QStringLiteral("reason")] = scored.funds.reason;
     filled.tables.insert(table.id, rows);
 }
@@ -91,16 +78,14 @@ void copyShared(FormDocument& filled, const FormDocument& source, const FormTemp
 } // namespace
 
 Result<FormDocument> fillEvaluation(const ScoredForm& scored, const FormDocument& source, const FormTemplate& form) {
-    const auto* indicators = tableWith(form, {QStringLiteral("name"), QStringLiteral("target"),
-                                              QStringLiteral("actualValue"), QStringLiteral("weight"), scoreColumn});
+    const auto* indicators = evaluationTable(form);
     if (!scored.evaluation || !indicators)
         return Error{ErrorCode::InvalidInput, QStringLiteral("%1 holds no scores of indicators").arg(form.name)};
     FormDocument filled;
     filled.form = form.id;
     filled.fiscalYear = source.fiscalYear;
-    const auto unitField = QStringLiteral("moneyUnit");
-    const auto unitWord = source.field(unitField).isEmpty() ? scored.form->moneyUnit : source.field(unitField);
-    filled.fields.insert(unitField, unitWord);
+    const auto unitWord = moneyWord(source, *scored.form);
+    filled.fields.insert(QStringLiteral("moneyUnit"), unitWord);
     const auto total = QStringLiteral("totalScore");
     if (form.field(total)) filled.fields.insert(total, points(scored.evaluation->total));
     copyShared(filled, source, form);
@@ -109,10 +94,9 @@ Result<FormDocument> fillEvaluation(const ScoredForm& scored, const FormDocument
     for (int i = 0; i < scored.rows.size(); ++i)
         rows.append(indicatorRow(scored, i, form, *indicators));
     filled.tables.insert(indicators->id, rows);
-    if (const auto* funds = tableWith(form, {QStringLiteral("budgetInForce"), QStringLiteral("executionRate")}))
-        fillFunds(filled, scored, source, *funds,
-                  unitWord == QStringLiteral("元") ? MoneyUnit::Yuan : MoneyUnit::WanYuan);
+    if (const auto* funds = tableWith(form, {Column::budgetInForce, Column::executionRate}))
+        fillFunds(filled, scored, source, *funds, moneyUnit(unitWord));
     return filled;
 }
 
-} // namespace jixiao::cli
+} // namespace jixiao::outcomes
