@@ -15,6 +15,8 @@ AppController::AppController(Services& services)
       projects_(services),
       overview_(projects_),
       form_(services),
+      outcomeForms_(services, projects_),
+      outcome_(services),
       approvals_(services, projects_),
       sync_(services),
       settings_(services),
@@ -22,10 +24,15 @@ AppController::AppController(Services& services)
       newForm_(services) {
     Q_ASSERT(theController == nullptr);
     theController = this;
-    connect(&session_, &SessionViewModel::aboutToLock, &form_, &FormViewModel::flush);
+    connect(&session_, &SessionViewModel::aboutToLock, this, &AppController::flush);
 }
 
 AppController::~AppController() { theController = nullptr; }
+
+void AppController::flush() {
+    form_.flush();
+    outcome_.flush();
+}
 
 AppController* AppController::create(QQmlEngine*, QJSEngine*) {
     Q_ASSERT(theController != nullptr);

@@ -4,6 +4,8 @@
 #include "app/gui/form_view_model.h"
 #include "app/gui/import_view_model.h"
 #include "app/gui/new_form_view_model.h"
+#include "app/gui/outcome_forms_model.h"
+#include "app/gui/outcome_view_model.h"
 #include "app/gui/overview_view_model.h"
 #include "app/gui/project_list_model.h"
 #include "app/gui/services.h"
@@ -28,6 +30,8 @@ class AppController : public QObject {
     Q_PROPERTY(jixiao::OverviewViewModel* overview READ overview CONSTANT FINAL)
     Q_PROPERTY(jixiao::ProjectListModel* projects READ projects CONSTANT FINAL)
     Q_PROPERTY(jixiao::FormViewModel* form READ form CONSTANT FINAL)
+    Q_PROPERTY(jixiao::OutcomeFormsModel* outcomeForms READ outcomeForms CONSTANT FINAL)
+    Q_PROPERTY(jixiao::OutcomeViewModel* outcome READ outcome CONSTANT FINAL)
     Q_PROPERTY(jixiao::ApprovalsViewModel* approvals READ approvals CONSTANT FINAL)
     Q_PROPERTY(jixiao::SyncViewModel* sync READ sync CONSTANT FINAL)
     Q_PROPERTY(jixiao::SettingsViewModel* settings READ settings CONSTANT FINAL)
@@ -45,18 +49,24 @@ public:
     OverviewViewModel* overview() { return &overview_; }
     ProjectListModel* projects() { return &projects_; }
     FormViewModel* form() { return &form_; }
+    OutcomeFormsModel* outcomeForms() { return &outcomeForms_; }
+    OutcomeViewModel* outcome() { return &outcome_; }
     ApprovalsViewModel* approvals() { return &approvals_; }
     SyncViewModel* sync() { return &sync_; }
     SettingsViewModel* settings() { return &settings_; }
     ImportViewModel* importer() { return &importer_; }
     NewFormViewModel* newForm() { return &newForm_; }
     QString version() const;
+    /// Everything typed is in the store when it returns: for suspend and quit.
+    void flush();
 
 private:
     SessionViewModel session_;
     ProjectListModel projects_;
     OverviewViewModel overview_;
     FormViewModel form_;
+    OutcomeFormsModel outcomeForms_;
+    OutcomeViewModel outcome_;
     ApprovalsViewModel approvals_;
     SyncViewModel sync_;
     SettingsViewModel settings_;

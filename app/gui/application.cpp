@@ -47,9 +47,9 @@ Application::Application(const QString& dataFolder)
                      [this] { useLanguage(controller_.settings()->language()); });
     // A tablet that sleeps may never wake: save before it does.
     QObject::connect(qGuiApp, &QGuiApplication::applicationStateChanged, &engine_, [this](Qt::ApplicationState state) {
-        if (state == Qt::ApplicationSuspended || state == Qt::ApplicationHidden) controller_.form()->flush();
+        if (state == Qt::ApplicationSuspended || state == Qt::ApplicationHidden) controller_.flush();
     });
-    QObject::connect(qGuiApp, &QGuiApplication::aboutToQuit, &engine_, [this] { controller_.form()->flush(); });
+    QObject::connect(qGuiApp, &QGuiApplication::aboutToQuit, &engine_, [this] { controller_.flush(); });
 }
 
 Application::~Application() = default;

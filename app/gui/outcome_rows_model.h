@@ -14,45 +14,45 @@ class OutcomeRowsModel : public QAbstractListModel {
     QML_ELEMENT
     QML_UNCREATABLE("made by OutcomeViewModel")
     Q_PROPERTY(int count READ count NOTIFY countChanged FINAL)
-    Q_PROPERTY(int filled READ filled NOTIFY countChanged FINAL) ///< rows with a value, or a reason for having none
+    Q_PROPERTY(int filled READ filled NOTIFY countChanged FINAL)   ///< rows with a value, or a reason for having none
     Q_PROPERTY(int lacking READ lacking NOTIFY countChanged FINAL) ///< rows that need something before they count
 
 public:
     enum Roles {
         NameRole = Qt::UserRole + 1,
-        LevelRole,         ///< "产出指标 · 数量指标"
-        TargetRole,        ///< as written
-        KindRole,          ///< "number", "words", "date", "text"
-        TypedRole,         ///< what stands in the editor, without the unit
-        UnitTextRole,      ///< fixed behind a number
-        WordsRole,         ///< [string] to choose from
-        LastRole,          ///< "30场", the newest earlier value; "" without
-        LastFromRole,      ///< "1–6月", "上年"
-        StateRole,         ///< "scored", "unfilled", "notApplicable", "undecided", "graded", "uncovered", "" for lights only
-        ScoreRole,         ///< "12.24"; "" without
-        WeightRole,        ///< "12.50"
-        GradeRole,         ///< of a graded standard
-        ArithmeticRole,    ///< the score as a line to check by hand, or why there is none
-        WeightFromRole,    ///< "50÷4 = 12.50"
-        LightRole,         ///< "green", "yellow", "red", "blue", ""
-        LightFromRole,     ///< the light as a line to check by hand
-        NeedsRole,         ///< [string]: what is missing
-        NotesRole,         ///< [string]
-        AsksReasonRole,    ///< a deviation that has to be explained, or was
+        LevelRole,    ///< "产出指标 · 数量指标"
+        TargetRole,   ///< as written
+        KindRole,     ///< "number", "words", "date", "text"
+        TypedRole,    ///< what stands in the editor, without the unit
+        UnitTextRole, ///< fixed behind a number
+        WordsRole,    ///< [string] to choose from
+        LastRole,     ///< "30场", the newest earlier value; "" without
+        LastFromRole, ///< "1–6月", "上年"
+        StateRole,    ///< "scored", "unfilled", "notApplicable", "undecided", "graded", "uncovered", "" for lights only
+        ScoreRole,    ///< "12.24"; "" without
+        WeightRole,   ///< "12.50"
+        GradeRole,    ///< of a graded standard
+        ArithmeticRole, ///< the score as a line to check by hand, or why there is none
+        WeightFromRole, ///< "50÷4 = 12.50"
+        LightRole,      ///< "green", "yellow", "red", "blue", ""
+        LightFromRole,  ///< the light as a line to check by hand
+        NeedsRole,      ///< [string]: what is missing
+        NotesRole,      ///< [string]
+        AsksReasonRole, ///< a deviation that has to be explained, or was
         ReasonRole,
         DeviationClassRole,
         NoteRole,
         EvidenceRole,
         NotApplicableRole,
-        GivenScoreRole,    ///< points given by a person
+        GivenScoreRole, ///< points given by a person
         TargetTooLowRole,
-        OverRole,          ///< far above the target: it may have been too low
-        SurveyRole,        ///< a satisfaction survey: size and date are asked for
+        OverRole,   ///< far above the target: it may have been too low
+        SurveyRole, ///< a satisfaction survey: size and date are asked for
         SampleSizeRole,
         SurveyDateRole,
-        CountableRole,     ///< can be tallied one by one
-        MonthCountRole,    ///< tallied in the month of the period
-        ByRole,            ///< who reported last, and when
+        CountableRole,  ///< can be tallied one by one
+        MonthCountRole, ///< tallied in the month of the period
+        ByRole,         ///< who reported last, and when
     };
     Q_ENUM(Roles)
 

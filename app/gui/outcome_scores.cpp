@@ -12,8 +12,8 @@
 namespace jixiao {
 
 using outcomes::Period;
-using outcomes::ReportField::actualValue;
 using outcomes::ValueEntry;
+using outcomes::ReportField::actualValue;
 using scoring::Light;
 using scoring::ScoringRules;
 namespace ReportField = outcomes::ReportField;
@@ -132,8 +132,7 @@ private:
         row.unitText = entry.unit;
         row.words = entry.words;
         row.countable = entry.countable;
-        row.monthCount =
-            in_.reports.value({row.id, tallyMonth(in_.period, in_.today), ReportField::count}).toInt();
+        row.monthCount = in_.reports.value({row.id, tallyMonth(in_.period, in_.today), ReportField::count}).toInt();
         if (const auto earlier = in_.reports.before(row.id, in_.period)) {
             row.last = earlier->value;
             row.lastFrom = periodName(earlier->period);
@@ -222,8 +221,8 @@ void fillFunds(OutcomeSheet& sheet, const OutcomeInput& input, const outcomes::S
         if (!isReadable(amount, unit))
             sheet.fundsProblem = words(QT_TRANSLATE_NOOP("Outcomes", "“%1”不是金额")).arg(amount.left(40));
     if (!scored.funds.budget || !scored.funds.executed) return;
-    const auto line = scoring::fundsLight(*scored.funds.executed, *scored.funds.budget, input.period.upTo(),
-                                          ScoringRules::builtIn());
+    const auto line =
+        scoring::fundsLight(*scored.funds.executed, *scored.funds.budget, input.period.upTo(), ScoringRules::builtIn());
     sheet.fundsLight = scoring::lightName(line.light);
     sheet.fundsLightFrom = line.arithmetic;
 }

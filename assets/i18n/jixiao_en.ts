@@ -713,6 +713,25 @@
     </message>
 </context>
 <context>
+    <name>LightMark</name>
+    <message>
+        <source>绿灯</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <source>黄灯</source>
+        <translation>Yellow</translation>
+    </message>
+    <message>
+        <source>红灯</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>蓝灯</source>
+        <translation>Blue</translation>
+    </message>
+</context>
+<context>
     <name>LongTextEditor</name>
     <message>
         <source>%1 / %2 字</source>
@@ -774,6 +793,33 @@
     </message>
 </context>
 <context>
+    <name>NumberPad</name>
+    <message>
+        <source>退格</source>
+        <translation>Backspace</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>正负号</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>小数点</source>
+        <translation>Point</translation>
+    </message>
+    <message>
+        <source>下一项</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>数字键盘</source>
+        <translation>Number pad</translation>
+    </message>
+</context>
+<context>
     <name>OpinionBubble</name>
     <message>
         <source>%1的意见：%2</source>
@@ -801,6 +847,500 @@
     <message>
         <source>知道了</source>
         <translation>Got it</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeCard</name>
+    <message>
+        <source>%1 / %2 分</source>
+        <translation>%1 / %2 points</translation>
+    </message>
+    <message>
+        <source>%1 %2 分</source>
+        <translation>%1 %2 points</translation>
+    </message>
+    <message>
+        <source>不适用</source>
+        <translation>Not applicable</translation>
+    </message>
+    <message>
+        <source>未填</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>目标 %1</source>
+        <translation>Target %1</translation>
+    </message>
+    <message>
+        <source>完成 %1</source>
+        <translation>Actual %1</translation>
+    </message>
+    <message>
+        <source>须补充 %1</source>
+        <translation>Missing: %1</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeEntry</name>
+    <message>
+        <source>上一项</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>第 %1 / %2 项</source>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>下一项</source>
+        <translation>Next</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeEntryPage</name>
+    <message>
+        <source>目标 %1</source>
+        <translation>Target %1</translation>
+    </message>
+    <message>
+        <source>上次 %1（%2）</source>
+        <translation>Last %1 (%2)</translation>
+    </message>
+    <message>
+        <source>没有上次的值</source>
+        <translation>No earlier value</translation>
+    </message>
+    <message>
+        <source>%1的完成值 %2</source>
+        <translation>Actual value of %1: %2</translation>
+    </message>
+    <message>
+        <source>未填</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>%1 / %2 分</source>
+        <translation>%1 / %2 points</translation>
+    </message>
+    <message>
+        <source>%1 %2 分</source>
+        <translation>%1 %2 points</translation>
+    </message>
+    <message>
+        <source>得分 %1</source>
+        <translation>Score %1</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeFormRow</name>
+    <message>
+        <source>已填 %1 / %2 项</source>
+        <translation>%1 / %2 filled in</translation>
+    </message>
+    <message>
+        <source>暂无到期任务</source>
+        <translation>Nothing due yet</translation>
+    </message>
+    <message>
+        <source>%1：已填完</source>
+        <translation>%1: complete</translation>
+    </message>
+    <message>
+        <source>%1：%2，已过期</source>
+        <translation>%1: %2, overdue</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 年</source>
+        <translation>%1</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeFunds</name>
+    <message>
+        <source>全年预算数</source>
+        <translation>Budget of the year</translation>
+    </message>
+    <message>
+        <source>执行数</source>
+        <translation>Amount executed</translation>
+    </message>
+    <message>
+        <source>执行率 %1%</source>
+        <translation>Execution %1%</translation>
+    </message>
+    <message>
+        <source>执行率</source>
+        <translation>Execution</translation>
+    </message>
+    <message>
+        <source>%1 / %2 分</source>
+        <translation>%1 / %2 points</translation>
+    </message>
+    <message>
+        <source>须补充 %1</source>
+        <translation>Missing: %1</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>执行偏差的原因</source>
+        <translation>Why the execution deviates</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeHeader</name>
+    <message>
+        <source>只能查看</source>
+        <translation>View only</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>未能保存，将自动重试</source>
+        <translation>Could not save; trying again</translation>
+    </message>
+    <message>
+        <source>已保存 %1</source>
+        <translation>Saved %1</translation>
+    </message>
+    <message>
+        <source>已保存</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>完成情况</source>
+        <translation>Outcomes</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>填报期</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>权重方案</source>
+        <translation>Weights</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeSummary</name>
+    <message>
+        <source>总分 %1</source>
+        <translation>Total %1</translation>
+    </message>
+    <message>
+        <source>/ %1 分</source>
+        <translation>/ %1 points</translation>
+    </message>
+    <message>
+        <source>等次 %1</source>
+        <translation>Grade %1</translation>
+    </message>
+    <message>
+        <source>已填 %1 / %2 项，%3 项须补充</source>
+        <translation>%1 / %2 filled in, %3 lack something</translation>
+    </message>
+    <message>
+        <source>已填 %1 / %2 项</source>
+        <translation>%1 / %2 filled in</translation>
+    </message>
+    <message>
+        <source>还有未填或待判定的内容，等次未定</source>
+        <translation>Something is still blank or undecided: no grade yet</translation>
+    </message>
+    <message>
+        <source>复核：指标得分与预算执行相差 %1</source>
+        <translation>Check: indicator scores and execution differ by %1</translation>
+    </message>
+    <message>
+        <source>收起算式</source>
+        <translation>Hide the arithmetic</translation>
+    </message>
+    <message>
+        <source>总分怎么来的</source>
+        <translation>How the total came about</translation>
+    </message>
+    <message>
+        <source>开始逐项填报</source>
+        <translation>Start one by one</translation>
+    </message>
+    <message>
+        <source>继续逐项填报</source>
+        <translation>Go on one by one</translation>
+    </message>
+    <message>
+        <source>把全年的完成情况和得分填进自评表。已有的自评表会更新，在表里可以撤销。</source>
+        <translation>Puts the outcomes and scores of the year into the self-evaluation form. One that is there is brought up to date; undo it in the form.</translation>
+    </message>
+    <message>
+        <source>自评表样式</source>
+        <translation>Kind of self-evaluation form</translation>
+    </message>
+    <message>
+        <source>填写自评表</source>
+        <translation>Fill in the self-evaluation form</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeTable</name>
+    <message>
+        <source>指标</source>
+        <translation>Indicator</translation>
+    </message>
+    <message>
+        <source>指标值</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>上次</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>完成值</source>
+        <translation>Actual</translation>
+    </message>
+    <message>
+        <source>得分</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>得分 / 分值</source>
+        <translation>Score / points</translation>
+    </message>
+    <message>
+        <source>灯号</source>
+        <translation>Light</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeTableRow</name>
+    <message>
+        <source>须补充 %1</source>
+        <translation>Missing: %1</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>指标值 %1</source>
+        <translation>Target %1</translation>
+    </message>
+    <message>
+        <source>上次 %1，%2</source>
+        <translation>Last %1, %2</translation>
+    </message>
+    <message>
+        <source>没有上次的值</source>
+        <translation>No earlier value</translation>
+    </message>
+    <message>
+        <source>不适用</source>
+        <translation>Not applicable</translation>
+    </message>
+    <message>
+        <source>待判定</source>
+        <translation>Undecided</translation>
+    </message>
+    <message>
+        <source>未覆盖</source>
+        <translation>Not covered</translation>
+    </message>
+    <message>
+        <source>得分 %1</source>
+        <translation>Score %1</translation>
+    </message>
+    <message>
+        <source>/ %1</source>
+        <translation>/ %1</translation>
+    </message>
+    <message>
+        <source>分值 %1</source>
+        <translation>Points %1</translation>
+    </message>
+    <message>
+        <source>等次 %1</source>
+        <translation>Grade %1</translation>
+    </message>
+    <message>
+        <source>收起%1</source>
+        <translation>Fold %1</translation>
+    </message>
+    <message>
+        <source>%1：算式、原因和备注</source>
+        <translation>%1: arithmetic, reasons and notes</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeTally</name>
+    <message>
+        <source>减一</source>
+        <translation>One less</translation>
+    </message>
+    <message>
+        <source>%1计 %2</source>
+        <translation>%2 in %1</translation>
+    </message>
+    <message>
+        <source>加一</source>
+        <translation>One more</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeValue</name>
+    <message>
+        <source>%1的完成值，单位%2</source>
+        <translation>Actual value of %1 in %2</translation>
+    </message>
+    <message>
+        <source>%1的完成值</source>
+        <translation>Actual value of %1</translation>
+    </message>
+    <message>
+        <source>如 2025-10-31</source>
+        <translation>such as 2025-10-31</translation>
+    </message>
+    <message>
+        <source>完成值</source>
+        <translation>Actual</translation>
+    </message>
+    <message>
+        <source>选择完成情况</source>
+        <translation>Choose the outcome</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeWords</name>
+    <message>
+        <source>偏差类别</source>
+        <translation>Kind of deviation</translation>
+    </message>
+    <message>
+        <source>偏差原因和改进措施</source>
+        <translation>Reason and measures</translation>
+    </message>
+    <message>
+        <source>确认指标值定低了，按规定扣分</source>
+        <translation>The target was set too low: deduct as the rules say</translation>
+    </message>
+    <message>
+        <source>样本数</source>
+        <translation>Sample size</translation>
+    </message>
+    <message>
+        <source>调查日期</source>
+        <translation>Date of the survey</translation>
+    </message>
+    <message>
+        <source>如 2025-10-31</source>
+        <translation>such as 2025-10-31</translation>
+    </message>
+    <message>
+        <source>由人评定的得分</source>
+        <translation>Score given by a person</translation>
+    </message>
+    <message>
+        <source>调查问卷和依据</source>
+        <translation>Questionnaire and evidence</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>写明原因后这一项不计分，分值分给同级的其他指标。</source>
+        <translation>With a reason it is not scored; its points go to the others of its level.</translation>
+    </message>
+    <message>
+        <source>不适用的原因</source>
+        <translation>Why it does not apply</translation>
+    </message>
+    <message>
+        <source>备注、依据或不适用</source>
+        <translation>Note, evidence or not applicable</translation>
+    </message>
+</context>
+<context>
+    <name>Outcomes</name>
+    <message>
+        <source>上年</source>
+        <translation>last year</translation>
+    </message>
+    <message>
+        <source>偏差原因</source>
+        <translation>reason for the deviation</translation>
+    </message>
+    <message>
+        <source>“%1”不是金额</source>
+        <translation>“%1” is not an amount</translation>
+    </message>
+    <message>
+        <source>全年</source>
+        <translation>Whole year</translation>
+    </message>
+    <message>
+        <source>1月</source>
+        <translation>January</translation>
+    </message>
+    <message>
+        <source>1–%1月</source>
+        <translation>January to month %1</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomesPage</name>
+    <message>
+        <source>完成情况</source>
+        <translation>Outcomes</translation>
+    </message>
+    <message>
+        <source>%1 张表可以填报，到期的在前</source>
+        <translation>%1 forms to report on, what is due first</translation>
+    </message>
+    <message>
+        <source>显示 %1 / %2 张</source>
+        <translation>%1 of %2 shown</translation>
+    </message>
+    <message>
+        <source>搜索名称或编码</source>
+        <translation>Search name or code</translation>
+    </message>
+    <message>
+        <source>项目里有了带指标的申报表，就可以在这里填写完成值、看到得分。</source>
+        <translation>Once there are forms with indicators under Projects, report their actual values here and see the scores.</translation>
+    </message>
+    <message>
+        <source>换个词再找。</source>
+        <translation>Try another word.</translation>
+    </message>
+    <message>
+        <source>还没有可以填报的表</source>
+        <translation>No form to report on yet</translation>
+    </message>
+    <message>
+        <source>没有符合条件的表</source>
+        <translation>No form matches</translation>
     </message>
 </context>
 <context>
@@ -1186,6 +1726,37 @@
     </message>
 </context>
 <context>
+    <name>ScoreExplain</name>
+    <message>
+        <source>须补充</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>得分</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>分值</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>灯号</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>填报</source>
+        <translation>Reported</translation>
+    </message>
+</context>
+<context>
     <name>SessionFrame</name>
     <message>
         <source>绩效申报</source>
@@ -1316,6 +1887,14 @@
     <message>
         <source>锁定</source>
         <translation>Lock</translation>
+    </message>
+    <message>
+        <source>完成情况</source>
+        <translation>Outcomes</translation>
+    </message>
+    <message>
+        <source>已按完成情况填写自评表</source>
+        <translation>Self-evaluation form filled in from the outcomes</translation>
     </message>
 </context>
 <context>
@@ -1545,7 +2124,7 @@
     </message>
     <message>
         <source>%1&#xa0;%2&#xa0;条</source>
-        <translation>%1 %2</translation>
+        <translation>%1&#xa0;%2</translation>
     </message>
     <message>
         <source>已填 %1 栏</source>
@@ -1604,6 +2183,32 @@
     <message>
         <source>、</source>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>完成情况</source>
+        <translation>Outcomes</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::OutcomeFormsModel</name>
+    <message>
+        <source>%1年%2月%3日前</source>
+        <translation>by %1-%2-%3</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::OutcomeViewModel</name>
+    <message>
+        <source>完成情况 %1</source>
+        <translation>Outcomes %1</translation>
+    </message>
+    <message>
+        <source>%1 年</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>%1月</source>
+        <translation>month %1</translation>
     </message>
 </context>
 <context>

@@ -55,8 +55,6 @@ QString moneyWord(const FormDocument& document, const FormTemplate& form) {
     return word.isEmpty() ? form.moneyUnit : word;
 }
 
-MoneyUnit moneyUnit(const QString& word) {
-    return word == QStringLiteral("元") ? MoneyUnit::Yuan : MoneyUnit::WanYuan;
-}
+MoneyUnit moneyUnit(const QString& word) { return word == QStringLiteral("元") ? MoneyUnit::Yuan : MoneyUnit::WanYuan; }
 
 } // namespace jixiao::outcomes

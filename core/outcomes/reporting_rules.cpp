@@ -39,8 +39,8 @@ struct Reader {
         task.wholeYear = json[QStringLiteral("wholeYear")].toBool();
         day(json[QStringLiteral("from")].toObject(), where + QStringLiteral(".from"), task.fromYear, task.fromMonth,
             task.fromDay);
-        day(json[QStringLiteral("until")].toObject(), where + QStringLiteral(".until"), task.untilYear,
-            task.untilMonth, task.untilDay);
+        day(json[QStringLiteral("until")].toObject(), where + QStringLiteral(".until"), task.untilYear, task.untilMonth,
+            task.untilDay);
         if (task.until(anyYear) < task.from(anyYear)) fail(where + QStringLiteral(".until"));
         return task;
     }

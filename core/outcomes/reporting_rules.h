@@ -13,9 +13,9 @@ namespace jixiao::outcomes {
 struct ReportingTask {
     QString id;
     QString label;
-    int upTo = 12;          ///< month its figures reach to, 1–12
-    bool wholeYear = false; ///< the self-evaluation of the year
-    int fromYear = 0, fromMonth = 1, fromDay = 1;   ///< first day to do it; years after the form's own
+    int upTo = 12;                                     ///< month its figures reach to, 1–12
+    bool wholeYear = false;                            ///< the self-evaluation of the year
+    int fromYear = 0, fromMonth = 1, fromDay = 1;      ///< first day to do it; years after the form's own
     int untilYear = 0, untilMonth = 12, untilDay = 31; ///< last day
 
     Period period(int fiscalYear) const { return {fiscalYear, wholeYear ? 0 : upTo}; }

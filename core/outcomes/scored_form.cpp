@@ -129,8 +129,7 @@ Result<int> placeForm(const ReportedForm& reported, const QList<FormDocument>& d
     }
     if (reported.project.isEmpty()) {
         if (documents.size() == 1) return 0;
-        return misfit(
-            QStringLiteral("document or project is needed: the file holds %1 forms").arg(documents.size()));
+        return misfit(QStringLiteral("document or project is needed: the file holds %1 forms").arg(documents.size()));
     }
     const auto count = std::count_if(documents.begin(), documents.end(), named);
     if (count != 1) return misfit(QStringLiteral("%1 forms are called %2").arg(count).arg(reported.project.left(60)));

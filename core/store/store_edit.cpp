@@ -50,8 +50,7 @@ Result<void> Store::apply(const EditBatch& batch) {
     if (batch.edits.size() > maxEdits) return Error{ErrorCode::InvalidInput, QStringLiteral("too many edits")};
     Transaction transaction(*database_);
     const bool report = isReport(*database_, batch);
-    const auto allowed =
-        report ? checkReportable(*database_, batch.scope, batch.actor) : checkForms(*database_, batch);
+    const auto allowed = report ? checkReportable(*database_, batch.scope, batch.actor) : checkForms(*database_, batch);
     if (!allowed) return transaction.fail(allowed.error());
     JournalHead head{batch.actor, batch.scope, batch.label, JournalKind::edit, clock_.nowMs(), batch.reason};
     // Reports stand beside the form and have no place in the undo of its content.

@@ -28,6 +28,12 @@ FocusScope {
         }
 
         JNavItem {
+            icon: "target"
+            key: "outcomes"
+            label: qsTr("完成情况")
+        }
+
+        JNavItem {
             badge: App.approvals.count
             icon: "approve"
             key: "approvals"
@@ -52,6 +58,7 @@ FocusScope {
     function go(key: string): void {
         Qt.inputMethod.commit();
         App.form.close();
+        App.outcome.close();
         place = key;
         pages.forceActiveFocus(Qt.ShortcutFocusReason);
     }
@@ -73,6 +80,11 @@ FocusScope {
         case "newForm":
             return pages.setSource("../Pages/Projects/NewFormPage.qml", {
                     "forms": App.newForm
+                });
+        case "outcomes":
+            return pages.setSource("../Pages/Outcomes/OutcomesPage.qml", {
+                    "forms": App.outcomeForms,
+                    "outcome": App.outcome
                 });
         case "approvals":
             return pages.setSource("../Pages/Approvals/ApprovalsPage.qml", {
@@ -100,7 +112,8 @@ FocusScope {
 
     onFormOpenChanged: if (formOpen && formLoader.status === Loader.Null)
         formLoader.setSource("../Pages/Form/FormPage.qml", {
-                "form": App.form
+                "form": App.form,
+                "reports": App.outcomeForms
             })
 
     HoverHandler {
@@ -209,6 +222,7 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: parent.right
         current: shell.placeShown
+        direct: Theme.scale > 1.3 ? 3 : 5
         places: shell.places
         visible: Theme.compact && !shell.formOpen
 
@@ -221,6 +235,15 @@ FocusScope {
         }
 
         target: App.form
+    }
+
+    Connections {
+        function onEvaluationFilled(formId: string): void {
+            toasts.show(qsTr("已按完成情况填写自评表"), "", "");
+            shell.openForm(formId);
+        }
+
+        target: App.outcome
     }
 
     Connections {
@@ -269,6 +292,11 @@ FocusScope {
     Connections {
         function onClosed(): void {
             App.form.close();
+        }
+
+        function onOutcomesChosen(formId: string): void {
+            shell.go("outcomes");
+            App.outcome.open(formId);
         }
 
         ignoreUnknownSignals: true

@@ -14,8 +14,7 @@ QByteArray contentHash(const OutboundMutation& m) {
 
 /// Who reported last and when: it goes with the newest report and is nothing two people can disagree about.
 bool isStamp(const QString& type, const QString& field) {
-    return type == RecordType::report &&
-           (field == Field::personId || field == Field::personName || field == Field::at);
+    return type == RecordType::report && (field == Field::personId || field == Field::personName || field == Field::at);
 }
 
 bool tookEffect(const MutationVerdict& verdict) {

@@ -11,8 +11,10 @@ Rectangle {
 
     required property FormViewModel form
     property bool reviewShown: false
+    property bool reportable: false     // what became of the form can be reported
 
     signal backRequested
+    signal outcomesRequested
     signal previewRequested
     signal reviewToggled
 
@@ -111,6 +113,14 @@ Rectangle {
         }
 
         JIconButton {
+            iconName: "target"
+            name: qsTr("填报完成情况")
+            visible: header.reportable && !Theme.compact
+
+            onClicked: header.outcomesRequested()
+        }
+
+        JIconButton {
             iconName: "print"
             keys: "Ctrl+P"
             name: qsTr("打印预览")
@@ -159,6 +169,14 @@ Rectangle {
                     text: header.form.redoLabel !== "" ? qsTr("恢复：%1").arg(header.form.redoLabel) : qsTr("恢复")
 
                     onTriggered: header.form.redo()
+                }
+
+                JMenuItem {
+                    enabled: header.reportable
+                    iconName: "target"
+                    text: qsTr("填报完成情况")
+
+                    onTriggered: header.outcomesRequested()
                 }
 
                 JMenuItem {

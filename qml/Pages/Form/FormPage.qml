@@ -12,6 +12,7 @@ FocusScope {
     id: page
 
     required property FormViewModel form
+    property OutcomeFormsModel reports: null    // the forms that can be reported on
     property bool reviewShown: Theme.expanded
     property bool previewing: false
     readonly property bool beside: Theme.expanded
@@ -19,6 +20,7 @@ FocusScope {
     property Item wanted: null
 
     signal closed
+    signal outcomesChosen(string formId)
 
     // The page outlives the form it shows; what the next one must not find again goes here.
     function reset(): void {
@@ -123,10 +125,12 @@ FocusScope {
 
         enabled: !page.previewing
         form: page.form
+        reportable: page.reports !== null && page.reports.total > 0 && page.reports.holds(page.form.formId)
         reviewShown: page.reviewShown
         width: parent.width
 
         onBackRequested: page.leave()
+        onOutcomesRequested: page.outcomesChosen(page.form.formId)
         onPreviewRequested: page.previewing = true
         onReviewToggled: page.reviewShown = !page.reviewShown
     }

@@ -49,7 +49,8 @@ void TestFormReports::periods_data() {
     QTest::addColumn<bool>("good");
     for (const auto* good : {"2025", "2025-01", "2025-12"})
         QTest::newRow(good) << QString::fromLatin1(good) << true;
-    for (const auto* bad : {"", "25", "2025-", "2025-00", "2025-13", "2025-1", "2025/01", "2025-1x", "20x5", "0000", "-025"})
+    for (const auto* bad :
+         {"", "25", "2025-", "2025-00", "2025-13", "2025-1", "2025/01", "2025-1x", "20x5", "0000", "-025"})
         QTest::newRow(bad) << QString::fromLatin1(bad) << false;
 }
 
@@ -97,10 +98,10 @@ void TestFormReports::readingRecords() {
 }
 
 void TestFormReports::earlierValues() {
-    const FormReports reports({report(first, u"2025-03"_qs, actual(u"12场"_qs)),
-                               report(first, u"2025-06"_qs, actual(u"30场"_qs)),
-                               report(first, u"2025-08"_qs, actual(u" "_qs)), report(first, u"2025"_qs, actual(u"60场"_qs)),
-                               report(first, u"2024-12"_qs, actual(u"99场"_qs))});
+    const FormReports reports(
+        {report(first, u"2025-03"_qs, actual(u"12场"_qs)), report(first, u"2025-06"_qs, actual(u"30场"_qs)),
+         report(first, u"2025-08"_qs, actual(u" "_qs)), report(first, u"2025"_qs, actual(u"60场"_qs)),
+         report(first, u"2024-12"_qs, actual(u"99场"_qs))});
     QVERIFY(!reports.before(first, {2025, 3}));
     QCOMPARE(reports.before(first, {2025, 6})->value, u"12场"_qs);
     QCOMPARE(reports.before(first, {2025, 9})->value, u"30场"_qs);

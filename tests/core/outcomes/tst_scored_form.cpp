@@ -20,7 +20,8 @@ FormDocument form() {
                        {QStringLiteral("project.name"), QStringLiteral("视频租赁")}};
     const auto row = [&](const QString& level1, const QString& level2, const QString& name, const QString& target) {
         document.tables[QStringLiteral("indicators")].append(
-            {Id(), {{Column::level1, level1}, {Column::level2, level2}, {Column::name, name}, {Column::target, target}}});
+            {Id(),
+             {{Column::level1, level1}, {Column::level2, level2}, {Column::name, name}, {Column::target, target}}});
     };
     row(u"产出指标"_qs, u"质量指标"_qs, u"设备在线率"_qs, u"≥95%"_qs);
     row({}, u"数量指标"_qs, u"视频点位数"_qs, u"≥5780个"_qs);

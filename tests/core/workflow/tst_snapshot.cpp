@@ -123,6 +123,7 @@ void SnapshotTest::whatIsNotContentDoesNotMatter() {
     Maker maker;
     const auto& declaration = records[1].id;
     other.append(maker.record(RecordType::opinion, declaration, {{u"text"_qs, u"目标值偏低"_qs}}));
+    other.append(maker.record(RecordType::report, declaration, {{u"actualValue"_qs, u"93%"_qs}}));
     other.append(maker.record(RecordType::transition, declaration, {{u"action"_qs, u"return"_qs}}));
     auto deleted = maker.record(RecordType::indicator, declaration, {{Field::name, u"删除"_qs}});
     deleted.deleted = true;

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void returnNeedsAKnownReason();
     void adjustNeedsWords();
     void editingFollowsTheState();
+    void reportingFollowsTheState();
     void randomWalksStayInTheGraph();
     void brokenDataIsRefused_data();
     void brokenDataIsRefused();
@@ -150,6 +151,14 @@ void WorkflowTest::editingFollowsTheState() {
             QCOMPARE(workflow.isEditable(FormState(s), {role}), open.contains(FormState(s)) && writers.contains(role));
 }
 
+void WorkflowTest::reportingFollowsTheState() {
+    const auto& workflow = Workflow::builtIn();
+    const QList<FormState> gone{FormState::Superseded, FormState::Void};
+    for (int s = 0; s < stateCount; ++s)
+        for (const auto role : allRoles())
+            QCOMPARE(workflow.mayReport(FormState(s), {role}), !gone.contains(FormState(s)) && writers.contains(role));
+}
+
 void WorkflowTest::randomWalksStayInTheGraph() {
     const auto& workflow = Workflow::builtIn();
     QVERIFY(rc::check("a form only ever moves along the table", [&workflow] {
@@ -186,6 +195,7 @@ void WorkflowTest::brokenDataIsRefused_data() {
     QTest::newRow("unknown need") << QByteArray("\"needs\":\"text\"") << QByteArray("\"needs\":\"stamp\"");
     QTest::newRow("no one") << QByteArray("\"roles\":[\"filler\"]") << QByteArray("\"roles\":[]");
     QTest::newRow("same reason twice") << QByteArray("\"R02\"") << QByteArray("\"R01\"");
+    QTest::newRow("no reports") << QByteArray("\"reporting\"") << QByteArray("\"reports\"");
     QTest::newRow("nothing to do") << QByteArray("\"transitions\"") << QByteArray("\"transition\"");
 }
 

@@ -36,7 +36,7 @@ bool KeyboardTest::openFirst() {
 
 void KeyboardTest::digitsOpenThePlaces() {
     const QStringList pages{QStringLiteral("OverviewPage"), QStringLiteral("ProjectsPage"),
-                            QStringLiteral("ApprovalsPage"), QStringLiteral("SyncPage"),
+                            QStringLiteral("OutcomesPage"), QStringLiteral("ApprovalsPage"), QStringLiteral("SyncPage"),
                             QStringLiteral("SettingsPage")};
     for (int place = 0; place < pages.size(); ++place) {
         press(Qt::Key(Qt::Key_1 + place), Qt::ControlModifier);

@@ -77,7 +77,7 @@ private Q_SLOTS:
         QVERIFY(stage_.start());
         look(QStringLiteral("recovery-code"), looks());
         stage_.app().session()->acknowledgeRecoveryCode();
-        for (const auto* place : {"overview", "projects", "import", "newForm", "approvals", "sync"}) {
+        for (const auto* place : {"overview", "projects", "import", "newForm", "outcomes", "approvals", "sync"}) {
             stage_.show(QLatin1String(place));
             look(QStringLiteral("%1-empty").arg(QLatin1String(place)), looks());
         }
@@ -176,6 +176,47 @@ private Q_SLOTS:
         stage_.app().projects()->setSearch({});
         look(QStringLiteral("projects"), largeLooks());
     }
+    void outcomes() {
+        stage_.show(QStringLiteral("outcomes"));
+        look(QStringLiteral("outcomes"), looks() + largeLooks());
+        auto& outcome = *stage_.app().outcome();
+        outcome.open(cast_.draft.toString());
+        QVERIFY(QTest::qWaitFor([&] { return !outcome.isLoading(); }));
+        look(QStringLiteral("outcomes-blank"), looks().mid(0, 4));
+        report(outcome);
+        look(QStringLiteral("outcomes-sheet"), looks() + largeLooks());
+        if (auto* row = stage_.find(QStringLiteral("OutcomeTableRow"))) row->setProperty("open", true);
+        look(QStringLiteral("outcomes-open"), looks().mid(0, 2) + looks().mid(4, 2));
+        for (int row = 0; row < std::min(3, outcome.rows()->count()); ++row)
+            look(QStringLiteral("outcomes-entry%1").arg(row),
+                 row == 0 ? looks().mid(2, 2) + largeLooks() : looks().mid(2, 1), [this, row] {
+                     auto* sheet = stage_.find(QStringLiteral("OutcomeSheet"));
+                     sheet->setProperty("startRow", row);
+                     sheet->setProperty("entering", false);
+                     sheet->setProperty("entering", true);
+                 });
+        look(QStringLiteral("outcomes-turned"), {{QStringLiteral("915-light"), {915, 412}, QStringLiteral("light")}});
+        outcome.choosePeriod(QStringLiteral("%1-07").arg(outcome.period().left(4)));
+        report(outcome);
+        stage_.find(QStringLiteral("OutcomeSheet"))->setProperty("entering", false);
+        look(QStringLiteral("outcomes-month"), looks().mid(0, 4));
+        outcome.close();
+        stage_.settle();
+    }
+    void outcomesOfEveryForm_data() { everyForm_data(); }
+    void outcomesOfEveryForm() {
+        QFETCH(QString, form);
+        stage_.show(QStringLiteral("outcomes"));
+        const auto id = stage_.store(madeUpDocument(*FormCatalogue::builtIn().find(form), 7));
+        QVERIFY(!id.isNull());
+        auto& outcome = *stage_.app().outcome();
+        outcome.open(id.toString());
+        QVERIFY(QTest::qWaitFor([&] { return !outcome.isLoading(); }));
+        report(outcome);
+        look(QStringLiteral("outcomes-") + form, looks().mid(0, 1) + looks().mid(2, 1));
+        outcome.close();
+        stage_.settle();
+    }
     void offline() {
         connectNowhere(stage_);
         stage_.show(QStringLiteral("sync"));
@@ -222,6 +263,19 @@ private:
         QCOMPARE(picture.size(), one.size);
         if (shotFolder().isEmpty()) return;
         QVERIFY(picture.save(QStringLiteral("%1/%2-%3.png").arg(shotFolder(), page, one.name)));
+    }
+    /// Some figures that are good, some that are not, and some words.
+    static void report(OutcomeViewModel& outcome) {
+        for (int row = 0; row < outcome.rows()->count(); ++row) {
+            const auto kind = outcome.rows()->rows().at(row).kind;
+            if (row % 4 == 3) continue;
+            outcome.type(row, kind == QLatin1String("number")  ? QStringLiteral("9%1").arg(row)
+                              : kind == QLatin1String("words") ? QStringLiteral("部分达成")
+                                                               : QStringLiteral("2025-10-31"));
+        }
+        outcome.set(0, QStringLiteral("reason"), QStringLiteral("两处设备更换，影响了三个月。"));
+        outcome.setFunds(QStringLiteral("executed"), QStringLiteral("4.50"));
+        outcome.flush();
     }
     /// Opens a row of the first table and brings it into view.
     void openRow(int row) {

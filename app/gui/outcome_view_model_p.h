@@ -1,0 +1,23 @@
+#pragma once
+
+#include "app/gui/outcome_view_model.h"
+#include "app/gui/worker.h"
+#include "core/store/form_repository.h"
+
+namespace jixiao {
+
+/// Everything the page shows, read in one go on the store thread.
+struct OutcomeViewModel::Loaded {
+    FormDocument document;
+    FormSummary summary;
+    outcomes::FormReports reports;
+};
+
+/// A post of values on its way.
+struct OutcomeViewModel::Sent {
+    Id form;
+    Id unit;
+    outcomes::ReportValues values;
+};
+
+} // namespace jixiao

@@ -1,0 +1,56 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Jixiao.App
+import Jixiao.Theme
+import Jixiao.Controls
+
+// The narrow sheet: what it comes to, and all indicators below each other.
+FocusScope {
+    id: pane
+
+    required property OutcomeViewModel outcome
+
+    signal chosen(int row)
+    signal startRequested
+
+    ListView {
+        id: list
+
+        readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
+
+        anchors.fill: parent
+        boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: visible ? 400 : 0
+        clip: true
+        focus: true
+        keyNavigationEnabled: true
+        model: pane.outcome.rows
+
+        T.ScrollBar.vertical: JScrollBar {
+        }
+        delegate: OutcomeCard {
+            width: ListView.view ? ListView.view.width : 0
+
+            onClicked: pane.chosen(index)
+        }
+        header: Column {
+            bottomPadding: Theme.space4
+            topPadding: Theme.space4
+            width: ListView.view ? ListView.view.width : 0
+
+            OutcomeSummary {
+                outcome: pane.outcome
+                startOffered: true
+                width: Math.min(parent.width - 2 * list.gutter, 720 * Theme.scale)
+                x: list.gutter
+
+                onStartRequested: pane.startRequested()
+            }
+        }
+
+        JReveal {
+            view: list
+        }
+    }
+}

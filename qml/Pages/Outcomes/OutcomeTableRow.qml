@@ -1,0 +1,206 @@
+import QtQuick
+import Jixiao.App
+import Jixiao.Theme
+import Jixiao.Controls
+
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified
+
+// One indicator as a row of the table: what was planned, what was reached, what it is worth. It unfolds to how that
+// came about and to the words that are asked for.
+Item {
+    id: row
+
+    required property OutcomeViewModel outcome
+    required property var columns       // widths: name, target, last, value, score, light
+    required property var model
+    required property int index
+    property bool open: false
+    readonly property bool lacking: model.needs.length > 0 && model.scoreState !== "unfilled"
+
+    signal nextRequested
+
+    function focusValue(): void {
+        value.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    height: body.height
+    width: ListView.view ? ListView.view.width : 0
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.colors.surface
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            color: Theme.colors.hairline
+            height: 1
+            width: parent.width
+        }
+    }
+
+    Column {
+        id: body
+
+        bottomPadding: Theme.space2
+        leftPadding: Theme.space4
+        rightPadding: Theme.space2
+        spacing: Theme.space3
+        topPadding: Theme.space2
+        width: parent.width
+
+        Row {
+            id: line
+
+            readonly property real least: Theme.controlHeight
+
+            spacing: Theme.space3
+
+            Column {
+                id: names
+
+                anchors.verticalCenter: parent.verticalCenter
+                width: row.columns.name
+
+                JText {
+                    font.weight: Font.Medium
+                    text: row.model.name
+                    width: parent.width
+                }
+
+                JText {
+                    elide: Text.ElideRight
+                    maximumLineCount: 1
+                    muted: true
+                    size: Theme.fontSmall
+                    text: row.model.level
+                    visible: text !== ""
+                    width: parent.width
+                }
+
+                JText {
+                    color: Theme.severityTone("warning").ink
+                    font.weight: Font.Medium
+                    size: Theme.fontSmall
+                    text: qsTr("须补充 %1").arg(row.model.needs.join(qsTr("；")))
+                    visible: row.lacking && !row.open
+                    width: parent.width
+                }
+            }
+
+            JText {
+                anchors.verticalCenter: parent.verticalCenter
+                text: row.model.target
+                width: row.columns.target
+
+                Accessible.name: qsTr("指标值 %1").arg(text)
+            }
+
+            Column {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: row.columns.last > 0
+                width: row.columns.last
+
+                JText {
+                    muted: true
+                    text: row.model.last || "—"
+                    width: parent.width
+
+                    Accessible.name: row.model.last ? qsTr("上次 %1，%2").arg(row.model.last).arg(row.model.lastFrom) : qsTr("没有上次的值")
+                }
+
+                JText {
+                    Accessible.ignored: true
+                    muted: true
+                    size: Theme.fontSmall
+                    text: row.model.lastFrom
+                    visible: text !== ""
+                    width: parent.width
+                }
+            }
+
+            OutcomeValue {
+                id: value
+
+                anchors.verticalCenter: parent.verticalCenter
+                kind: row.model.kind
+                name: row.model.name
+                typed: row.model.typed
+                unitText: row.model.unitText
+                usable: row.outcome.editable
+                width: row.columns.value
+                words: row.model.words
+
+                onCommitted: row.outcome.saveNow()
+                onEdited: text => row.outcome.type(row.index, text)
+                onNextRequested: row.nextRequested()
+            }
+
+            Column {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: row.columns.score > 0
+                width: row.columns.score
+
+                JText {
+                    font.weight: Font.DemiBold
+                    horizontalAlignment: Text.AlignRight
+                    text: row.model.score || (row.model.scoreState === "notApplicable" ? qsTr("不适用") : row.model.scoreState === "undecided" ? qsTr("待判定") : row.model.scoreState === "uncovered" ? qsTr("未覆盖") : "—")
+                    width: parent.width
+
+                    Accessible.name: qsTr("得分 %1").arg(text)
+                }
+
+                JText {
+                    horizontalAlignment: Text.AlignRight
+                    muted: true
+                    size: Theme.fontSmall
+                    text: row.model.weight ? qsTr("/ %1").arg(row.model.weight) : row.model.grade
+                    visible: text !== ""
+                    width: parent.width
+
+                    Accessible.name: row.model.weight ? qsTr("分值 %1").arg(row.model.weight) : qsTr("等次 %1").arg(row.model.grade)
+                }
+            }
+
+            Item {
+                anchors.verticalCenter: parent.verticalCenter
+                height: mark.implicitHeight
+                width: row.columns.light
+
+                LightMark {
+                    id: mark
+
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    light: row.model.light
+                }
+            }
+
+            JIconButton {
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: row.open ? "chevron-up" : "chevron-down"
+                ink: row.lacking ? Theme.severityTone("warning").ink : Theme.colors.textMuted
+                name: row.open ? qsTr("收起%1").arg(row.model.name) : qsTr("%1：算式、原因和备注").arg(row.model.name)
+
+                onClicked: row.open = !row.open
+            }
+        }
+
+        Loader {
+            active: row.open
+            height: item ? item.implicitHeight : 0
+            sourceComponent: detail
+            visible: active
+            width: body.width - body.leftPadding - body.rightPadding - Theme.space2
+        }
+    }
+
+    Component {
+        id: detail
+
+        OutcomeDetail {
+            model: row.model
+            outcome: row.outcome
+            row: row.index
+        }
+    }
+}
