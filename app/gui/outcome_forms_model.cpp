@@ -142,10 +142,17 @@ void OutcomeFormsModel::rebuild() {
         return std::make_tuple(a.task.isEmpty(), a.until, a.form.projectCode) <
                std::make_tuple(b.task.isEmpty(), b.until, b.form.projectCode);
     });
-    beginResetModel();
-    shown_ = items;
     ids_ = ids;
-    endResetModel();
+    const bool same = std::equal(items.begin(), items.end(), shown_.begin(), shown_.end(),
+                                 [](const Item& a, const Item& b) { return a.form.id == b.form.id; });
+    if (same) {
+        shown_ = items;
+        if (!items.isEmpty()) Q_EMIT dataChanged(index(0), index(count() - 1));
+    } else {
+        beginResetModel();
+        shown_ = items;
+        endResetModel();
+    }
     Q_EMIT changed();
 }
 

@@ -359,6 +359,10 @@
         <source>更多</source>
         <translation>More</translation>
     </message>
+    <message>
+        <source>填报完成情况</source>
+        <translation>Report outcomes</translation>
+    </message>
 </context>
 <context>
     <name>FormPage</name>

@@ -3,7 +3,7 @@
 namespace jixiao {
 
 bool JournalWriter::begin() {
-    if (head_.kind == JournalKind::edit)
+    if (head_.kind == JournalKind::edit && head_.state == GroupState::Done)
         database_.run("UPDATE journal_group SET state = ?2 WHERE scope IS ?1 AND state = ?3 AND kind = 'edit'",
                       head_.scope, int(GroupState::Closed), int(GroupState::Undone));
     if (!database_.run("INSERT INTO journal_group(scope, at_ms, person_id, person_name, device_id, label, kind,"

@@ -334,6 +334,13 @@ void TestOutcomes::undoOfTheFormIsNotMixedUp() {
     f.settle();
     QCOMPARE(f.stored(form, u"fundUse"_qs), f.sample().field(u"fundUse"_qs));
     QCOMPARE(f.app.outcome()->rows()->rows().first().typed, u"41"_qs);
+    f.app.outcome()->type(0, u"42"_qs);
+    f.app.outcome()->flush();
+    f.settle();
+    QVERIFY(f.app.form()->canRedo());
+    f.app.form()->redo();
+    f.settle();
+    QCOMPARE(f.stored(form, u"fundUse"_qs), u"改过的用途"_qs);
 }
 
 void TestOutcomes::fillsTheSelfEvaluation() {

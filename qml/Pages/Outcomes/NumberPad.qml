@@ -6,12 +6,12 @@ import Jixiao.Controls
 
 // Digits, point, sign and clear as large keys. `pressed` carries one sign: a digit, ".", "-" (turns the sign), "B" (takes
 // the last sign back), "C" (clears).
-Grid {
+Flow {
     id: pad
 
     property bool usable: true
     property real keyHeight: 56
-    readonly property real keyWidth: (width - (columns - 1) * spacing) / columns
+    readonly property real keyWidth: Math.floor((width - 3 * spacing) / 4)
     readonly property var keys: ["7", "8", "9", "B", "4", "5", "6", "C", "1", "2", "3", "-", "0", ".", "N"]
 
     signal keyPressed(string key)
@@ -34,7 +34,6 @@ Grid {
         }
     }
 
-    columns: 4
     spacing: Theme.space2
 
     Accessible.name: qsTr("数字键盘")

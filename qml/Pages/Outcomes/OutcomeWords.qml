@@ -41,9 +41,9 @@ Column {
         EnumEditor {
             label: qsTr("偏差类别")
             options: box.outcome.deviationClasses.map(word => ({
-                        "value": word,
-                        "text": word
-                    }))
+                            "value": word,
+                            "text": word
+                        }))
             readOnly: !box.usable
             value: box.deviationClass
             width: box.half
