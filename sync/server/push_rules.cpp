@@ -1,4 +1,5 @@
 #include "core/base/json.h"
+#include "core/forms/explanation.h"
 #include "core/workflow/snapshot.h"
 #include "sync/server/push_run.h"
 
@@ -12,6 +13,7 @@ namespace jixiao::server {
 namespace {
 
 constexpr int maxDepth = 8;
+constexpr int maxShortField = 200; ///< of an explanation: everything but its words and the message it answers
 
 bool isMasterData(const QString& type) {
     return type == RecordType::unit || type == RecordType::person || type == RecordType::formTemplate;
@@ -60,7 +62,8 @@ PushRun::Refusal PushRun::refusesPlace(const OutboundMutation& m) {
     if (!parent) return parent.error();
     if (!*parent) return {deferred(m, serverReason(QStringLiteral("parentMissing")))};
     const bool belowProject = (*parent)->type == RecordType::project;
-    if ((*parent)->unit != m.unit || belowProject != isForm || isMasterData((*parent)->type))
+    const bool misplaced = m.recordType == RecordType::explanation && (*parent)->type != RecordType::declaration;
+    if ((*parent)->unit != m.unit || belowProject != isForm || isMasterData((*parent)->type) || misplaced)
         return {refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("wrongPlace")))};
     return {std::nullopt};
 }
@@ -94,6 +97,8 @@ PushRun::Refusal PushRun::refusesEdit(const OutboundMutation& m, const Record& r
             return {refused(m, ErrorCode::NotPermitted, serverReason(QStringLiteral("otherAuthor")))};
         return {std::nullopt};
     }
+    if (record.type == RecordType::explanation && m.kind == MutationKind::Fields)
+        if (auto refusal = refusesExplanation(m, record); !refusal || *refusal) return refusal;
     const auto& roles = session_.actor.roles;
     if (record.type == RecordType::report) return refusesReport(m, record);
     if (!workflow_.isEditable(FormState::Draft, roles)) return {refused(m, ErrorCode::NotPermitted)};
@@ -116,6 +121,23 @@ PushRun::Refusal PushRun::refusesReport(const OutboundMutation& m, const Record&
     const auto& roles = session_.actor.roles;
     if (!workflow_.mayReport(FormState::UnitApproved, roles)) return {refused(m, ErrorCode::NotPermitted)};
     if (!workflow_.mayReport(stateOf(**form), roles)) return {refused(m, ErrorCode::FormLocked)};
+    return {std::nullopt};
+}
+
+/// A reason stands in the name of who wrote it, and is short. Beyond that it is content: whoever may edit the form may
+/// write one and may take one away, while the form can be edited.
+PushRun::Refusal PushRun::refusesExplanation(const OutboundMutation& m, const Record& record) {
+    const auto author = record.revision == 0 ? m.fields.value(Field::personId).value : record.value(Field::personId);
+    const auto claimed = m.fields.value(Field::personId, {author, 0}).value;
+    if (author != session_.actor.personId || claimed != session_.actor.personId)
+        return {refused(m, ErrorCode::NotPermitted, serverReason(QStringLiteral("otherAuthor")))};
+    for (auto it = m.fields.cbegin(); it != m.fields.cend(); ++it) {
+        const int most = it.key() == Field::text      ? maxExplanationLength
+                         : it.key() == Field::message ? maxExplainedMessageLength
+                                                      : maxShortField;
+        if (it->value.size() > most)
+            return {refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("explanationTooLong")))};
+    }
     return {std::nullopt};
 }
 

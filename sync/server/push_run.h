@@ -36,6 +36,7 @@ private:
     Refusal refusesServerOwned(const OutboundMutation& m, const Record* record);
     Refusal refusesEdit(const OutboundMutation& m, const Record& record);
     Refusal refusesReport(const OutboundMutation& m, const Record& record);
+    Refusal refusesExplanation(const OutboundMutation& m, const Record& record);
     Refusal refusesDelete(const OutboundMutation& m, const Record& record);
     Result<QList<Record>> formsOf(const Record& record);
 
