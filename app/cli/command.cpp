@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 
 #include "core/base/files.h"
+#include "core/store/explanation_repository.h"
 #include "core/store/form_repository.h"
 
 #include <QFile>
@@ -123,9 +124,14 @@ Result<ImportResult> readDocuments(Context& context, const QString& file, const 
     if (!summaries) return summaries.error();
     ImportResult result{storeFolder, QStringLiteral("store"), {}, {}};
     const FormRepository repository(**store, context.catalogue, context.ids);
+    const ExplanationRepository reasons(**store, context.ids);
     for (const auto& summary : *summaries) {
         auto document = repository.load(summary.id);
         if (!document) return document.error();
+        const auto said = reasons.load(summary.id);
+        if (!said) return said.error();
+        if (const auto placed = placedIn(*document, *said); !placed.isEmpty())
+            result.explanations.insert(int(result.documents.size()), placed);
         result.documents.append(*std::move(document));
     }
     return result;

@@ -42,7 +42,8 @@ Result<void> writeOut(const QString& target, const QByteArray& bytes);
 Result<SecretBytes> readPassphrase();
 /// Unlocks DIR with readPassphrase() and opens its store.
 Result<std::unique_ptr<Store>> openStore(Context& context, const QString& folder);
-/// The documents of a FILE argument, or of every form in the store when `storeFolder` is not empty.
+/// The documents of a FILE argument, or of every form in the store when `storeFolder` is not empty; with the reasons
+/// given for warnings about them.
 Result<ImportResult> readDocuments(Context& context, const QString& file, const QString& storeFolder);
 
 } // namespace jixiao::cli

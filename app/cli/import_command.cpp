@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "core/documents/interchange.h"
+#include "core/store/explanation_repository.h"
 #include "core/store/form_repository.h"
 #include "sync/engine/device_identity.h"
 
@@ -50,9 +51,13 @@ Result<void> intoStore(Context& context, const ImportResult& result, const QStri
     const auto identity = DeviceIdentity::read(**store);
     if (!identity) return identity.error();
     const auto unit = Id::fromString(identity->actor.unitId).value_or(Id());
-    const auto outcome =
-        FormRepository(**store, context.catalogue, context.ids).importForms(result.documents, unit, identity->actor);
+    FormRepository forms(**store, context.catalogue, context.ids);
+    const auto outcome = forms.importForms(result.documents, unit, identity->actor);
     if (!outcome) return outcome.error();
+    if (auto done = ExplanationRepository(**store, context.ids)
+                        .bringIn(forms, *outcome, result.documents, result.explanations, identity->actor);
+        !done)
+        return done.error();
     QTextStream(news) << QStringLiteral("已存入：新增 %1 张，更新 %2 张，未变 %3 张")
                              .arg(outcome->added)
                              .arg(outcome->updated)

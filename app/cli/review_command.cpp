@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "core/review/explained.h"
 #include "core/review/review.h"
 #include "core/review/statement.h"
 
@@ -60,9 +61,31 @@ QJsonValue fixToJson(const std::optional<Fix>& fix) {
     return QJsonObject{{QStringLiteral("label"), fix->label}, {QStringLiteral("edits"), edits}};
 }
 
-QByteArray toJson(const QList<Finding>& findings, const Reviewed& reviewed, const QString& version) {
+QString nameOf(Answer answer) { return answer == Answer::Given ? QStringLiteral("given") : QStringLiteral("outdated"); }
+
+/// The reason for each finding, where the file or the store has one.
+QList<Explained> reasonsFor(const QList<Finding>& findings, const ImportResult& result) {
+    QHash<int, QList<Finding>> byDocument;
+    for (const auto& finding : findings)
+        byDocument[finding.document].append(finding);
+    QHash<int, QList<Explained>> explained;
+    for (auto it = byDocument.cbegin(); it != byDocument.cend(); ++it)
+        explained.insert(it.key(), explain(*it, result.explanations.value(it.key())));
+    QList<Explained> reasons;
+    for (const auto& finding : findings)
+        reasons.append(explained[finding.document].takeFirst());
+    return reasons;
+}
+
+bool hasReason(const Explained& explained) {
+    return explained.answer == Answer::Given || explained.answer == Answer::Outdated;
+}
+
+QByteArray toJson(const QList<Finding>& findings, const Reviewed& reviewed, const QList<Explained>& reasons,
+                  const QString& version) {
     QJsonArray list;
-    for (const auto& finding : findings) {
+    for (int i = 0; i < findings.size(); ++i) {
+        const auto& finding = findings.at(i);
         QJsonObject entry{{QStringLiteral("rule"), finding.rule},
                           {QStringLiteral("severity"), severityLetter(finding.severity)},
                           {QStringLiteral("dimension"), finding.dimension},
@@ -72,15 +95,30 @@ QByteArray toJson(const QList<Finding>& findings, const Reviewed& reviewed, cons
                           {QStringLiteral("fix"), fixToJson(finding.fix)}};
         if (const QString place = reviewed.place(finding); !place.isEmpty())
             entry.insert(QStringLiteral("place"), place);
+        if (hasReason(reasons.at(i)))
+            entry.insert(QStringLiteral("explanation"),
+                         QJsonObject{{QStringLiteral("state"), nameOf(reasons.at(i).answer)},
+                                     {QStringLiteral("text"), reasons.at(i).explanation.text},
+                                     {QStringLiteral("by"), reasons.at(i).explanation.personName}});
         list.append(entry);
     }
     return QJsonDocument(QJsonObject{{QStringLiteral("rules"), version}, {QStringLiteral("findings"), list}}).toJson();
 }
 
-void print(const QList<Finding>& findings, const Reviewed& reviewed) {
+/// "说明（李民警）：…"
+QString lineOf(const Explained& explained) {
+    const auto& said = explained.explanation;
+    const auto word =
+        explained.answer == Answer::Outdated ? QStringLiteral("说明，写于内容改动之前") : QStringLiteral("说明");
+    const auto by = said.personName.isEmpty() ? QString() : QStringLiteral("（%1）").arg(said.personName);
+    return word + by + QStringLiteral("：") + said.text.simplified();
+}
+
+void print(const QList<Finding>& findings, const Reviewed& reviewed, const QList<Explained>& reasons) {
     QTextStream out(stdout);
     int document = -1;
-    for (const auto& finding : findings) {
+    for (int i = 0; i < findings.size(); ++i) {
+        const auto& finding = findings.at(i);
         if (finding.document != document) {
             document = finding.document;
             const QString name = document == reviewed.statement
@@ -93,6 +131,7 @@ void print(const QList<Finding>& findings, const Reviewed& reviewed) {
                    .arg(severityLetter(finding.severity), finding.rule,
                         place.isEmpty() ? finding.path.toString() : place, finding.message)
             << Qt::endl;
+        if (hasReason(reasons.at(i))) out << QStringLiteral("      ") << lineOf(reasons.at(i)) << Qt::endl;
     }
     out << QStringLiteral("共 %1 条").arg(findings.size()) << Qt::endl;
 }
@@ -113,13 +152,14 @@ int runReview(Context& context) {
     catalogue.add(statementForm());
     const auto& rules = RuleSet::builtIn();
     const auto findings = Reviewer(rules, catalogue).review(reviewed.documents, reviewed.facts);
+    const auto reasons = reasonsFor(findings, *result);
     if (options->has(QStringLiteral("--json"))) {
-        if (auto written =
-                writeOut(options->value(QStringLiteral("--json")), toJson(findings, reviewed, rules.version()));
+        if (auto written = writeOut(options->value(QStringLiteral("--json")),
+                                    toJson(findings, reviewed, reasons, rules.version()));
             !written)
             return report(written.error());
     } else {
-        print(findings, reviewed);
+        print(findings, reviewed, reasons);
     }
     return maySubmit(findings) ? Ok : FindingsOpen;
 }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/forms/explanation.h"
 #include "core/forms/form_document.h"
 #include "core/forms/form_template.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -33,6 +35,7 @@ struct ImportResult {
     /// The paragraphs that stand in no form, as they were written, marks of a word processor included. Of a paragraph
     /// that went into a form: its number, when it has one, and such marks.
     QList<LooseText> texts = {};
+    QHash<int, QList<PlacedExplanation>> explanations = {}; ///< reasons for warnings, by index of their document
 };
 
 struct ImportLimits {

@@ -1,4 +1,5 @@
 #include "core/documents/interchange.h"
+#include "core/documents/interchange_explanations.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -217,8 +218,12 @@ Result<ImportResult> fromInterchange(const QJsonObject& object, const FormCatalo
             continue;
         }
         const auto target = QStringLiteral("documents[%1]").arg(result.documents.size());
-        auto document = DocumentReader(*form, target, result.repairs).read(documents.at(i).toObject());
+        auto entry = documents.at(i).toObject();
+        const auto said = explanationsFromJson(entry.take(explanationsKey), target, result.repairs);
+        if (!said) return said.error();
+        auto document = DocumentReader(*form, target, result.repairs).read(entry);
         if (!document) return document.error();
+        if (!said->isEmpty()) result.explanations.insert(int(result.documents.size()), *said);
         result.documents.append(*std::move(document));
     }
     if (result.documents.isEmpty() && !documents.isEmpty())

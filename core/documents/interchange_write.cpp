@@ -1,4 +1,5 @@
 #include "core/documents/interchange.h"
+#include "core/documents/interchange_explanations.h"
 #include "core/domain/target_value.h"
 
 #include <QJsonArray>
@@ -127,8 +128,14 @@ QJsonObject toInterchange(const FormDocument& document, const FormTemplate& form
 
 QJsonObject toInterchange(const ImportResult& result, const FormCatalogue& catalogue) {
     QJsonArray documents;
-    for (const auto& document : result.documents)
-        if (const auto* form = catalogue.find(document.form)) documents.append(toInterchange(document, *form));
+    for (int i = 0; i < result.documents.size(); ++i) {
+        const auto* form = catalogue.find(result.documents.at(i).form);
+        if (form == nullptr) continue;
+        auto document = toInterchange(result.documents.at(i), *form);
+        if (const auto said = result.explanations.value(i); !said.isEmpty())
+            document.insert(explanationsKey, explanationsToJson(said));
+        documents.append(document);
+    }
     QJsonArray repairs;
     for (const auto& repair : result.repairs)
         repairs.append(QJsonObject{{QStringLiteral("path"), repair.path},

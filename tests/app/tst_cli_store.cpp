@@ -19,6 +19,7 @@ private Q_SLOTS:
     void importIntoAStore();
     void jsonAloneOnStandardOutput();
     void passphrases();
+    void reasonsStandBesideTheirWarnings();
     void storesThatCannotBeUsed_data();
     void storesThatCannotBeUsed();
 };
@@ -76,6 +77,64 @@ void TestCliStore::importIntoAStore() {
     VERIFY_EXIT(status, Ok);
     QVERIFY(QString::fromUtf8(status.out).contains(QStringLiteral("待发送共")));
     VERIFY_FAILS(f.run({QStringLiteral("sync"), storeOption, folder}), Failed, "SignInExpired");
+}
+
+void TestCliStore::reasonsStandBesideTheirWarnings() {
+    CliFixture f;
+    // A form with two warnings of one rule, and a reason for the first of them.
+    auto file = objectOf(CliFixture::bytesOf(QStringLiteral(JIXIAO_SOURCE_DIR "/tests/core/review/good.json")));
+    auto form = file[QLatin1String("documents")].toArray().first().toObject();
+    auto rows = form[QLatin1String("indicators")].toArray();
+    for (int row = 0; row < 2; ++row) {
+        auto indicator = rows.at(row).toObject();
+        indicator[QLatin1String("description")] = indicator[QLatin1String("name")];
+        rows[row] = indicator;
+    }
+    form[QLatin1String("indicators")] = rows;
+    file[QLatin1String("documents")] = QJsonArray{form};
+    const auto bare = f.write(QStringLiteral("bare.json"), QJsonDocument(file).toJson());
+    const auto warnings = [&](const CliFixture::Answer& answer) {
+        QList<QJsonObject> found;
+        for (const auto& entry : objectOf(answer.out)[QLatin1String("findings")].toArray())
+            if (entry.toObject()[QLatin1String("rule")] == QLatin1String("P45")) found.append(entry.toObject());
+        return found;
+    };
+    const auto unexplained = warnings(f.run({reviewWord, bare, json, dash}));
+    QCOMPARE(unexplained.size(), 2);
+    QVERIFY(!unexplained.first().contains(QLatin1String("explanation")));
+
+    const auto why = QStringLiteral("上级统一下达的口径");
+    form[QLatin1String("explanations")] =
+        QJsonArray{QJsonObject{{QStringLiteral("rule"), QStringLiteral("P45")},
+                               {QStringLiteral("path"), unexplained.first()[QLatin1String("path")]},
+                               {QStringLiteral("message"), unexplained.first()[QLatin1String("message")]},
+                               {QStringLiteral("text"), why}}};
+    file[QLatin1String("documents")] = QJsonArray{form};
+    const auto explained = f.write(QStringLiteral("explained.json"), QJsonDocument(file).toJson());
+    const auto folder = f.makeStore();
+    for (int time = 0; time < 2; ++time) // the second import changes nothing
+        VERIFY_EXIT(f.run({importWord, explained, storeOption, folder}), Ok);
+
+    for (const auto& source : {QStringList{explained}, QStringList{storeOption, folder}}) {
+        const auto found = warnings(f.run(QStringList{reviewWord} + source + QStringList{json, dash}));
+        QCOMPARE(found.size(), 2);
+        const auto said = found.first()[QLatin1String("explanation")].toObject();
+        QCOMPARE(said[QLatin1String("text")].toString(), why);
+        QCOMPARE(said[QLatin1String("state")].toString(), QStringLiteral("given"));
+        QVERIFY(!found.last().contains(QLatin1String("explanation")));
+        const auto text = f.run(QStringList{reviewWord} + source);
+        VERIFY_EXIT(text, Ok);
+        QCOMPARE(QString::fromUtf8(text.out).count(why), 1);
+    }
+    const auto out = f.path(QStringLiteral("out.json"));
+    VERIFY_EXIT(f.run({exportWord, storeOption, folder, QStringLiteral("--format"), QStringLiteral("json"),
+                       QStringLiteral("-o"), out}),
+                Ok);
+    const auto again = objectOf(CliFixture::bytesOf(out))[QLatin1String("documents")].toArray().first().toObject();
+    const auto reasons = again[QLatin1String("explanations")].toArray();
+    QCOMPARE(reasons.size(), 1);
+    QCOMPARE(reasons.first().toObject()[QLatin1String("text")].toString(), why);
+    QVERIFY(!reasons.first().toObject()[QLatin1String("by")].toString().isEmpty());
 }
 
 void TestCliStore::jsonAloneOnStandardOutput() {

@@ -33,6 +33,60 @@ private Q_SLOTS:
         QCOMPARE(toInterchange(*read, fixtures::catalogue()), written);
     }
 
+    void reasonsForWarningsTravelAlong() {
+        auto imported = fixtures::import(fixtures::sample());
+        QVERIFY(imported.ok());
+        const QList<PlacedExplanation> said{
+            {QStringLiteral("P45"), FieldPath::fromString(QStringLiteral("indicators[1].description")),
+             QStringLiteral("指标描述与名称相同"), QStringLiteral("两行\n“说明”"), QStringLiteral("填报人"),
+             1'740'814'200'123},
+            {QStringLiteral("P14"), FieldPath{QStringLiteral("indicators"), -1, {}}, {}, QStringLiteral("另有依据")}};
+        imported->explanations.insert(1, said);
+        const auto written = toInterchange(*imported, fixtures::catalogue());
+        const auto documents = written[QLatin1String("documents")].toArray();
+        QVERIFY(!documents.at(0).toObject().contains(QLatin1String("explanations")));
+        QCOMPARE(documents.at(1).toObject()[QLatin1String("explanations")].toArray().size(), 2);
+        const auto read =
+            fromInterchange(QJsonDocument::fromJson(QJsonDocument(written).toJson()).object(), fixtures::catalogue());
+        QVERIFY(read.ok());
+        QCOMPARE(read->explanations, imported->explanations);
+        QCOMPARE(read->documents, imported->documents);
+        QCOMPARE(read->repairs.size(), imported->repairs.size());
+        QCOMPARE(toInterchange(*read, fixtures::catalogue()), written);
+    }
+
+    void reasonsThatCannotBeReadAreListed() {
+        const QJsonObject good{{QStringLiteral("rule"), QStringLiteral("P45")},
+                               {QStringLiteral("path"), QStringLiteral("indicators[1].description")},
+                               {QStringLiteral("text"), QStringLiteral("依据充分")}};
+        const auto with = [&](const QString& key, const QJsonValue& value) {
+            auto changed = good;
+            changed[key] = value;
+            return changed;
+        };
+        const QJsonArray list{good,
+                              with(QStringLiteral("rule"), QString()),
+                              with(QStringLiteral("rule"), 45),
+                              with(QStringLiteral("text"), QStringLiteral("  ")),
+                              with(QStringLiteral("text"), QString(maxExplanationLength + 1, u'因')),
+                              with(QStringLiteral("message"), QString(maxExplainedMessageLength + 1, u'话')),
+                              with(QStringLiteral("path"), QStringLiteral("indicators[-3].x")),
+                              with(QStringLiteral("path"), QString(500, u'p')),
+                              with(QStringLiteral("at"), QStringLiteral("昨天")),
+                              QStringLiteral("不是对象"),
+                              QJsonArray{good}};
+        auto document = sampleDocument();
+        document[QStringLiteral("explanations")] = list;
+        const auto read = fromInterchange(envelope({document}), fixtures::catalogue());
+        QVERIFY(read.ok());
+        QCOMPARE(read->explanations.value(0).size(), 1);
+        QCOMPARE(read->explanations.value(0).first().text, QStringLiteral("依据充分"));
+        QCOMPARE(read->repairs.size(), list.size() - 1);
+        QCOMPARE(read->repairs.first().path, QStringLiteral("documents[0].explanations[1]"));
+        document[QStringLiteral("explanations")] = QStringLiteral("不是列表");
+        QCOMPARE(fromInterchange(envelope({document}), fixtures::catalogue()).error().code, ErrorCode::JsonMalformed);
+    }
+
     void textsTravelVerbatim() {
         FormDocument document = fixtures::sampleDocuments().first();
         document.fields[QStringLiteral("fundUse")] = QStringLiteral("  first\n\tsecond \u3000\"quoted\" \\ 𠀀 ");
