@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/forms/form_template.h"
-#include "core/review/review.h"
+#include "core/review/explained.h"
 
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
@@ -17,6 +17,8 @@ class FindingsModel : public QAbstractListModel {
     Q_PROPERTY(int errors READ errors NOTIFY countsChanged FINAL)
     Q_PROPERTY(int warnings READ warnings NOTIFY countsChanged FINAL)
     Q_PROPERTY(int hints READ hints NOTIFY countsChanged FINAL)
+    Q_PROPERTY(int unexplained READ unexplained NOTIFY countsChanged FINAL) ///< warnings that still need a reason
+    Q_PROPERTY(int explainedWarnings READ explainedWarnings NOTIFY countsChanged FINAL)
     Q_PROPERTY(bool reviewed READ isReviewed NOTIFY countsChanged FINAL) ///< false until the first review has ended
 
 public:
@@ -29,6 +31,10 @@ public:
         SectionRole, ///< section label, for grouping
         MessageRole,
         FixLabelRole, ///< "" when there is none
+        AnswerRole,   ///< of a warning: "missing", "given", "outdated" (written for an earlier value); else ""
+        ExplanationRole,
+        ExplainedByRole, ///< "李民警 · 今天 14:05"
+        SameRuleRole,    ///< how many other findings of this rule still need a reason
     };
     Q_ENUM(Roles)
 
@@ -37,9 +43,15 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override; ///< rule, severity, dimension, path, place, section, message,
-                                                       ///< fixLabel
+                                                       ///< fixLabel, answer, explanation, explainedBy, sameRule
 
+    /// Reasons are to be set again afterwards.
     void setFindings(const QList<Finding>& findings, const FormTemplate& form);
+    /// For who decides: what was explained stands before everything else but errors. Holds from the next setFindings().
+    void setWarningsFirst(bool first) { warningsFirst_ = first; }
+    /// In the order of findings().
+    void setExplained(const QList<Explained>& explained, qint64 nowMs);
+    const QList<Explained>& explained() const { return explained_; }
     /// Back to a form nobody has reviewed yet.
     void clear();
     bool isReviewed() const { return reviewed_; }
@@ -48,6 +60,8 @@ public:
     int errors() const { return countOf(Severity::Error); }
     int warnings() const { return countOf(Severity::Warning); }
     int hints() const { return countOf(Severity::Hint); }
+    int unexplained() const { return missingExplanations(explained_); }
+    int explainedWarnings() const { return givenExplanations(explained_); }
 
 Q_SIGNALS:
     void countsChanged();
@@ -56,8 +70,13 @@ private:
     int countOf(Severity severity) const;
 
     void replace(const QList<Finding>& findings, const FormTemplate& form);
+    int unexplainedOfRule(int row) const;
 
     QList<Finding> findings_;
+    QList<Explained> explained_; ///< as many as findings
+    qint64 nowMs_ = 0;           ///< when the reasons were set
+    bool warningsFirst_ = false;
+    bool sortedForDecision_ = false;
     bool reviewed_ = false;
     QStringList places_;
     QStringList sections_;
