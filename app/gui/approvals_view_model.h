@@ -2,6 +2,7 @@
 
 #include "app/gui/project_list_model.h"
 
+#include <QHash>
 #include <QtQml/qqmlregistration.h>
 
 namespace jixiao {
@@ -17,7 +18,8 @@ class ApprovalsViewModel : public QAbstractListModel {
 public:
     ApprovalsViewModel(Services& services, ProjectListModel& projects);
 
-    /// Roles as in ProjectListModel.
+    /// Beside those of ProjectListModel: "explained", how many warnings the submit says it carries reasons for.
+    static constexpr int ExplainedRole = Qt::UserRole + 100;
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
@@ -29,10 +31,13 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void readExplained();
 
     Services& services_;
     ProjectListModel& projects_;
     QList<FormSummary> waiting_; ///< longest waiting first
+    QHash<Id, int> explained_;   ///< by form
+    int serial_ = 0;             ///< answers of an older reading are ignored
 };
 
 } // namespace jixiao

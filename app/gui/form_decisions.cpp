@@ -16,6 +16,7 @@ struct Decision {
     QString reasonCode;
     QString opinion;
     QMap<QString, QString> remarks;
+    int explained = 0; ///< warnings with a reason, for a submit
     Actor actor;
     const Signer* signer = nullptr;
     qint64 nowMs = 0;
@@ -41,11 +42,11 @@ Result<void> queue(Store& store, IdSource& ids, const Decision& decision) {
     const auto records = store.formRecords(decision.form);
     if (!records) return records.error();
 
-    const auto transition =
-        protocol::makeTransition(ids.next(),
-                                 {decision.action, summary->state, *to, decision.reasonCode, decision.opinion,
-                                  decision.form, summary->unit, snapshotHash(*records), summary->round},
-                                 decision.actor, decision.nowMs, decision.signer);
+    const auto transition = protocol::makeTransition(ids.next(),
+                                                     {decision.action, summary->state, *to, decision.reasonCode,
+                                                      decision.opinion, decision.form, summary->unit,
+                                                      snapshotHash(*records), summary->round, decision.explained},
+                                                     decision.actor, decision.nowMs, decision.signer);
     QList<Record> opinions;
     for (auto it = decision.remarks.cbegin(); it != decision.remarks.cend(); ++it) {
         const auto slash = it.key().indexOf(u'/');
@@ -74,7 +75,14 @@ void FormViewModel::submit() {
             errors += finding.severity == Severity::Error ? 1 : 0;
         return fail({ErrorCode::ReviewBlocked, {}, {{QStringLiteral("count"), QString::number(errors)}}});
     }
-    decide(Action::Submit, {}, {});
+    const auto explained = jixiao::explain(findings, document_, explanationsNow());
+    if (const int missing = missingExplanations(explained); missing > 0) {
+        review();
+        showMissingExplanation();
+        Q_EMIT notice(tr("还有 %1 条提醒没有写说明").arg(missing));
+        return;
+    }
+    decide(Action::Submit, {}, {}, givenExplanations(explained));
 }
 
 void FormViewModel::withdraw() {
@@ -88,7 +96,7 @@ void FormViewModel::returnForm(const QString& reasonCode, const QString& opinion
     decide(Action::Return, reasonCode, opinion.trimmed());
 }
 
-void FormViewModel::decide(Action action, const QString& reasonCode, const QString& opinion) {
+void FormViewModel::decide(Action action, const QString& reasonCode, const QString& opinion, int explained) {
     clearError();
     const bool withRemarks = action == Action::Return || action == Action::Approve;
     Decision decision{id_,
@@ -96,6 +104,7 @@ void FormViewModel::decide(Action action, const QString& reasonCode, const QStri
                       reasonCode,
                       opinion,
                       withRemarks ? opinions_ : QMap<QString, QString>{},
+                      explained,
                       services_.actor(),
                       services_.signer(),
                       services_.clock().nowMs()};

@@ -16,11 +16,13 @@ namespace jixiao {
 
 namespace {
 
-Result<void> writeForm(const FormDocument& document, const FormCatalogue& catalogue, const QString& file) {
+Result<void> writeForm(const FormDocument& document, const QList<PlacedExplanation>& explanations,
+                       const FormCatalogue& catalogue, const QString& file) {
     if (!file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive))
         return exportForms({document}, catalogue, file, printFormatOf(file));
     ImportResult only;
     only.documents = {document};
+    if (!explanations.isEmpty()) only.explanations.insert(0, explanations);
     return replaceFile(file, QJsonDocument(toInterchange(only, catalogue)).toJson());
 }
 
@@ -31,9 +33,8 @@ void FormViewModel::exportTo(const QString& path) {
     const auto file = url.isLocalFile() ? url.toLocalFile() : path;
     runOnWorker(
         services_.workers(), this,
-        [document = document_, &catalogue = services_.catalogue(), file] {
-            return writeForm(document, catalogue, file);
-        },
+        [document = document_, explanations = placedIn(document_, explanationsNow()),
+         &catalogue = services_.catalogue(), file] { return writeForm(document, explanations, catalogue, file); },
         [this, file](const Result<void>& written) {
             if (!written) return fail(written.error());
             Q_EMIT exported(file);

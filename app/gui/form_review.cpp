@@ -53,7 +53,9 @@ void FormViewModel::review() {
          serial = ++reviewSerial_](const QList<Finding>& findings) {
             if (generation != generation_ || serial != reviewSerial_ || form() == nullptr) return;
             reviewed_ = document;
+            findings_.setWarningsFirst(!isEditable());
             findings_.setFindings(findings, *form());
+            spreadExplanations();
             spreadFindings();
             if (summary_.errors == findings_.errors() && summary_.warnings == findings_.warnings()) return;
             summary_.errors = findings_.errors();

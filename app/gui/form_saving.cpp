@@ -12,7 +12,6 @@ namespace jixiao {
 
 namespace {
 
-constexpr int saveDelayMs = 400;
 constexpr int retryDelayMs = 3000;
 
 } // namespace
@@ -25,6 +24,7 @@ std::optional<FormViewModel::Place> FormViewModel::placeOf(const FormDocument& d
 }
 
 std::optional<FieldPath> FormViewModel::pathOf(const FormDocument& document, const Place& place) {
+    if (!place.rule.isEmpty()) return std::nullopt; // a reason is no place of the form itself
     if (place.table.isEmpty()) return FieldPath{{}, -1, place.field};
     const auto rows = document.rows(place.table);
     for (int row = 0; row < rows.size(); ++row)
@@ -99,37 +99,38 @@ void FormViewModel::saveNow() {
 }
 
 /// On the store thread.
-FormViewModel::Saved FormViewModel::saveValues(Store& store, FormRepository& forms, const Id& declaration,
-                                               const Values& values, const Actor& actor, const QString& label) {
+FormViewModel::Saved FormViewModel::saveValues(FormRepository& forms, const Sent& sent, const Actor& actor) {
     Saved saved;
     QList<std::pair<FieldPath, QString>> placed;
-    const auto document = forms.load(declaration);
+    const auto document = forms.load(sent.form);
     if (!document) {
         saved.result = document.error();
         return saved;
     }
-    for (auto it = values.cbegin(); it != values.cend(); ++it) {
+    for (auto it = sent.values.cbegin(); it != sent.values.cend(); ++it) {
         if (const auto path = pathOf(*document, it.key()))
             placed.append({*path, it.value()});
-        else
+        else if (it.key().rule.isEmpty())
             saved.rowGone = true;
     }
-    if (!placed.isEmpty()) saved.result = forms.setValues(declaration, placed, actor, label);
-    if (const auto undo = store.undoState(declaration)) saved.undo = *undo;
-    if (const auto summary = store.formSummary(declaration)) saved.summary = *summary;
+    if (!placed.isEmpty()) saved.result = forms.setValues(sent.form, placed, actor, sent.label);
     return saved;
 }
 
 void FormViewModel::post(const Values& values, const QString& label) {
-    const Sent sent{id_, values, label, std::make_shared<Result<void>>()};
+    const Sent sent{id_, values, label, services_.clock().nowMs(), std::make_shared<Result<void>>()};
     sent_.append(sent);
     setSaveState(SaveState::Saving);
     runInStore(
         *services_.store(), this,
         [&catalogue = services_.catalogue(), &ids = services_.ids(), actor = services_.actor(), sent](Store& store) {
             FormRepository forms(store, catalogue, ids);
-            auto saved = saveValues(store, forms, sent.form, sent.values, actor, sent.label);
+            auto saved = saveValues(forms, sent, actor);
+            if (saved.result) saved.result = saveExplanations(store, ids, sent, actor);
             *sent.outcome = saved.result;
+            if (const auto undo = store.undoState(sent.form)) saved.undo = *undo;
+            if (const auto summary = store.formSummary(sent.form)) saved.summary = *summary;
+            if (auto now = ExplanationRepository(store, ids).load(sent.form)) saved.explanations = *std::move(now);
             return saved;
         },
         [this](const Saved& saved) { settle(sent_.takeFirst(), saved); });
@@ -148,11 +149,13 @@ void FormViewModel::settle(const Sent& sent, const Saved& saved) {
     if (open) {
         undo_ = saved.undo;
         summary_ = saved.summary;
+        if (saved.explanations) explanations_ = *saved.explanations;
         clearError();
         if (pending_.isEmpty() && sent_.isEmpty()) {
             savedAt_ = QDateTime::fromMSecsSinceEpoch(services_.clock().nowMs()).toString(QStringLiteral("HH:mm:ss"));
             setSaveState(SaveState::Saved);
         }
+        spreadExplanations();
         Q_EMIT summaryChanged();
         Q_EMIT actionsChanged();
         Q_EMIT undoChanged();

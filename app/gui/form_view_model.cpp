@@ -38,6 +38,9 @@ Result<FormViewModel::Loaded> FormViewModel::load(Store& store, const FormCatalo
     loaded.summary = *std::move(summary);
     if (auto undo = store.undoState(declaration)) loaded.undo = *undo;
     loaded.opinions = FormOpinions::load(store, declaration);
+    auto explanations = ExplanationRepository(store, ids).load(declaration);
+    if (!explanations) return explanations.error();
+    loaded.explanations = *std::move(explanations);
     return loaded;
 }
 
@@ -98,6 +101,7 @@ void FormViewModel::show(const Loaded& loaded, bool fresh) {
     summary_ = loaded.summary;
     undo_ = loaded.undo;
     if (savingOpinions_ == 0) opinions_ = loaded.opinions;
+    explanations_ = loaded.explanations;
     if (fresh) {
         buildSections();
         setSaveState(pending_.isEmpty() ? SaveState::Saved : SaveState::Saving);
@@ -118,6 +122,7 @@ void FormViewModel::show(const Loaded& loaded, bool fresh) {
         syncSections();
     }
     spreadOpinions();
+    spreadExplanations();
     Q_EMIT summaryChanged();
     Q_EMIT actionsChanged();
     Q_EMIT undoChanged();
@@ -151,6 +156,7 @@ void FormViewModel::reset() {
     siblings_.clear();
     undo_ = {};
     opinions_.clear();
+    explanations_.clear();
     preview_.clear();
     loading_ = false;
 }

@@ -4,6 +4,7 @@
 #include "app/gui/findings_model.h"
 #include "app/gui/section_list_model.h"
 #include "app/gui/services.h"
+#include "core/review/explained.h"
 #include "core/workflow/workflow.h"
 
 #include <QImage>
@@ -45,6 +46,7 @@ class FormViewModel : public QObject {
     Q_PROPERTY(bool loading READ isLoading NOTIFY opened FINAL)
     Q_PROPERTY(jixiao::ErrorInfo error READ error NOTIFY errorChanged FINAL)
     Q_PROPERTY(QVariantList returnReasons READ returnReasons CONSTANT FINAL) ///< [{code, label, needsText}]
+    Q_PROPERTY(int explanationLimit READ explanationLimit CONSTANT FINAL)    ///< characters a reason may have
     Q_PROPERTY(int previewPages READ previewPages NOTIFY previewChanged FINAL)
     Q_PROPERTY(double previewAspect READ previewAspect NOTIFY previewChanged FINAL) ///< height of a page by its width
     /// Grows with every rendering; part of the image URL "image://preview/<revision>/<page>".
@@ -79,6 +81,14 @@ public:
     Q_INVOKABLE void applyFix(int finding);           ///< row of `findings`
     Q_INVOKABLE void applyFixAt(const QString& path); ///< the fix offered at a field
     Q_INVOKABLE void showFinding(int finding);        ///< asks the page to scroll there
+
+    // Reasons for warnings, by row of `findings`; saved as fields are
+    Q_INVOKABLE void explain(int finding, const QString& text); ///< every change, pre-edit included
+    Q_INVOKABLE void commitExplanation(int finding, const QString& text);
+    Q_INVOKABLE void confirmExplanation(int finding); ///< what was written for an earlier value still holds
+    /// The same reason for every finding of its rule that has none yet; one undo step.
+    Q_INVOKABLE void explainRule(int finding);
+    Q_INVOKABLE void showMissingExplanation(); ///< asks the page for the first one
 
     // Decisions
     Q_INVOKABLE void submit();
@@ -117,6 +127,7 @@ public:
     bool isLoading() const { return loading_; }
     ErrorInfo error() const { return error_; }
     QVariantList returnReasons() const;
+    int explanationLimit() const { return maxExplanationLength; }
     int previewPages() const { return int(preview_.size()); }
     double previewAspect() const;
     int previewRevision() const { return previewRevision_; }
@@ -132,6 +143,8 @@ Q_SIGNALS:
     void previewChanged();
     /// Scroll to and focus: section row in `sections`, row in its table (-1), field row in its FieldListModel.
     void focusRequested(int section, int row, int field);
+    /// Show this row of `findings` and put the cursor where its reason is written.
+    void explanationRequested(int finding);
     /// A short confirmation for the toast: "已提交，等待发送".
     void notice(const QString& text);
     void exported(const QString& path);
@@ -140,14 +153,18 @@ private:
     struct Loaded;
     struct Saved;
     struct Sent;
-    /// A place that stays the same when rows are added, removed or moved: table, the row's record, field.
+    /// A place that stays the same when rows are added, removed or moved: table, the row's record, field. With a rule
+    /// it is not the field itself but the reason for what the rule said there.
     struct Place {
         QString table;
         Id row;
         QString field;
+        QString rule = {};
+        QString message = {};
         friend bool operator==(const Place&, const Place&) = default;
         friend bool operator<(const Place& a, const Place& b) {
-            return std::tie(a.table, a.row, a.field) < std::tie(b.table, b.row, b.field);
+            return std::tie(a.table, a.row, a.field, a.rule, a.message) <
+                   std::tie(b.table, b.row, b.field, b.rule, b.message);
         }
     };
     using Values = QMap<Place, QString>;
@@ -161,8 +178,8 @@ private:
     static std::optional<Place> placeOf(const FormDocument& document, const FieldPath& path);
     static std::optional<FieldPath> pathOf(const FormDocument& document, const Place& place);
     static Result<int> rowNow(const FormRepository& forms, const Id& declaration, const std::optional<Place>& place);
-    static Saved saveValues(Store& store, FormRepository& forms, const Id& declaration, const Values& values,
-                            const Actor& actor, const QString& label);
+    static Saved saveValues(FormRepository& forms, const Sent& sent, const Actor& actor);
+    static Result<void> saveExplanations(Store& store, IdSource& ids, const Sent& sent, const Actor& actor);
     void overlay(const Values& values);
     void post(const Values& values, const QString& label);
     void settle(const Sent& sent, const Saved& saved);
@@ -195,13 +212,17 @@ private:
     void loadSiblings(const QList<Id>& ids, int from);
     void review();
     void spreadFindings();
+    void spreadExplanations();
+    QList<Explanation> explanationsNow() const;
+    static Explanation explanationOf(const Place& place, const QString& text, qint64 atMs);
+    std::optional<Place> explanationPlace(int finding) const;
     void spreadOpinions();
     QString opinionAt(const FieldPath& path) const;
     QString opinionKey(const FieldPath& path) const;
 
     void reset();
     void dropModels();
-    void decide(Action action, const QString& reasonCode, const QString& opinion);
+    void decide(Action action, const QString& reasonCode, const QString& opinion, int explained = 0);
     bool mayNow(Action action) const;
     void fail(const Error& error);
     void setSaveState(SaveState state);
@@ -219,6 +240,7 @@ private:
     QMap<Id, Values> kept_;           ///< by form: what could not be saved before the form was closed
     FormDocument reviewed_;           ///< the document the findings speak of
     int savingOpinions_ = 0;          ///< remarks on their way to the store
+    QList<Explanation> explanations_; ///< as stored, oldest first
     QMap<QString, QString> opinions_; ///< "row id/field" → remark: received, or being written by the approver
     QTimer saveTimer_;
     QTimer reviewTimer_;

@@ -2,6 +2,7 @@
 
 #include "app/gui/form_view_model.h"
 #include "app/gui/worker.h"
+#include "core/store/explanation_repository.h"
 #include "core/store/form_repository.h"
 
 namespace jixiao {
@@ -12,6 +13,7 @@ struct FormViewModel::Loaded {
     FormSummary summary;
     UndoState undo;
     QMap<QString, QString> opinions;
+    QList<Explanation> explanations;
 };
 
 /// The answer to a post of values.
@@ -20,6 +22,7 @@ struct FormViewModel::Saved {
     bool rowGone = false; ///< a row was removed elsewhere before its text could be saved
     UndoState undo;
     FormSummary summary;
+    std::optional<QList<Explanation>> explanations; ///< when some were written
 };
 
 /// A post of values on its way. The store thread writes `outcome` before it takes the next job.
@@ -27,8 +30,11 @@ struct FormViewModel::Sent {
     Id form;
     Values values;
     QString label;
+    qint64 atMs = 0;
     std::shared_ptr<Result<void>> outcome;
 };
+
+inline constexpr int saveDelayMs = 400; ///< after the last keystroke
 
 /// What a group of this level is called: the label of its first column.
 QString groupLabel(const TableSpec& table, int level);

@@ -3,6 +3,7 @@
 #include "app/gui/format.h"
 #include "app/gui/import_repairs.h"
 #include "app/gui/worker.h"
+#include "core/store/explanation_repository.h"
 
 #include <algorithm>
 
@@ -140,16 +141,27 @@ void ImportViewModel::setSelected(int row, bool selected) {
 void ImportViewModel::accept() {
     if (busy_ || services_.store() == nullptr) return;
     QList<FormDocument> chosen;
-    for (int i = 0; i < count(); ++i)
-        if (selected_.at(i)) chosen.append(result_.documents.at(i));
+    QHash<int, QList<PlacedExplanation>> explanations;
+    for (int i = 0; i < count(); ++i) {
+        if (!selected_.at(i)) continue;
+        if (const auto said = result_.explanations.value(i); !said.isEmpty())
+            explanations.insert(int(chosen.size()), said);
+        chosen.append(result_.documents.at(i));
+    }
     if (chosen.isEmpty()) return;
     busy_ = true;
     Q_EMIT changed();
     runInStore(
         *services_.store(), this,
-        [chosen, actor = services_.actor(), &catalogue = services_.catalogue(), &ids = services_.ids()](Store& store) {
-            return FormRepository(store, catalogue, ids)
-                .importForms(chosen, Id::fromString(actor.unitId).value_or(Id()), actor);
+        [chosen, explanations, actor = services_.actor(), &catalogue = services_.catalogue(),
+         &ids = services_.ids()](Store& store) -> Result<ImportOutcome> {
+            FormRepository forms(store, catalogue, ids);
+            auto outcome = forms.importForms(chosen, Id::fromString(actor.unitId).value_or(Id()), actor);
+            if (!outcome) return outcome;
+            if (auto done = ExplanationRepository(store, ids).bringIn(forms, *outcome, chosen, explanations, actor);
+                !done)
+                return done.error();
+            return outcome;
         },
         [this, serial = serial_](const Result<ImportOutcome>& outcome) {
             if (serial == serial_) {

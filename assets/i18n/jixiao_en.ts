@@ -50,6 +50,10 @@
         <source>%1送达</source>
         <translation>received %1</translation>
     </message>
+    <message>
+        <source>%1 条提醒已说明</source>
+        <translation>reasons given for %1 warnings</translation>
+    </message>
 </context>
 <context>
     <name>BoolEditor</name>
@@ -161,6 +165,26 @@
     <message>
         <source>提交</source>
         <translation>Submit</translation>
+    </message>
+    <message>
+        <source>没有错误，还有 %1 条提醒要写明理由</source>
+        <translation>No errors; %1 warnings still need a reason</translation>
+    </message>
+    <message>
+        <source>审核：错误 %1 · 提醒 %2，其中 %3 条没有说明</source>
+        <translation>Review: %1 errors · %2 warnings, %3 of them without a reason</translation>
+    </message>
+    <message>
+        <source>审核：错误 %1 · 提醒 %2，都有说明</source>
+        <translation>Review: %1 errors · %2 warnings, all with a reason</translation>
+    </message>
+    <message>
+        <source>写说明（%1）</source>
+        <translation>Give reasons (%1)</translation>
+    </message>
+    <message>
+        <source>提交前写说明，还差 %1 条</source>
+        <translation>Give reasons before submitting, %1 missing</translation>
     </message>
 </context>
 <context>
@@ -2072,6 +2096,10 @@
         <source>整张表</source>
         <translation>Whole form</translation>
     </message>
+    <message>
+        <source>提示 · %1</source>
+        <translation>Hints · %1</translation>
+    </message>
 </context>
 <context>
     <name>jixiao::FormViewModel</name>
@@ -2114,6 +2142,14 @@
     <message>
         <source>%1 年</source>
         <translation>%1</translation>
+    </message>
+    <message>
+        <source>还有 %1 条提醒没有写说明</source>
+        <translation>%1 warnings have no reason yet</translation>
+    </message>
+    <message>
+        <source>同一条说明</source>
+        <translation>same reason</translation>
     </message>
 </context>
 <context>
@@ -2191,6 +2227,10 @@
     <message>
         <source>完成情况</source>
         <translation>Outcomes</translation>
+    </message>
+    <message>
+        <source>提醒的说明</source>
+        <translation>Reason for a warning</translation>
     </message>
 </context>
 <context>
@@ -2321,6 +2361,49 @@
     <message>
         <source>数据文件夹（默认为用户数据目录）</source>
         <translation>data folder (the user’s data folder unless given)</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>这条说明是按改动前的内容写的，请核对</source>
+        <translation>This reason was written for an earlier value; please check it</translation>
+    </message>
+    <message>
+        <source>说明 %1：%2</source>
+        <translation>Reason %1: %2</translation>
+    </message>
+    <message>
+        <source>说明 %1</source>
+        <translation>Reason %1</translation>
+    </message>
+    <message>
+        <source>写明理由，审批人会看到</source>
+        <translation>Why is it right? The approver will read this</translation>
+    </message>
+    <message>
+        <source>仍然适用</source>
+        <translation>Still holds</translation>
+    </message>
+    <message>
+        <source>仍然适用：%1</source>
+        <translation>Still holds: %1</translation>
+    </message>
+    <message>
+        <source>同类 %1 条也用这条</source>
+        <translation>Use for %1 more of this kind</translation>
+    </message>
+    <message>
+        <source>填报人没有写说明</source>
+        <translation>No reason was given</translation>
+    </message>
+    <message>
+        <source>说明：%1</source>
+        <translation>Reason: %1</translation>
+    </message>
+    <message>
+        <source>写于内容改动之前，与现在的提醒不完全对应</source>
+        <translation>Written before a change; it may not fit the present warning</translation>
     </message>
 </context>
 </TS>

@@ -34,8 +34,11 @@ void targetsDiffer(Check& check) {
         const auto places = check.context.targetsOfName(check.form, indicator);
         if (places.size() < 2) continue;
         QStringList shown;
-        for (const auto& place : places.mid(0, 6))
+        for (const auto& place : places)
             shown.append(place.indicator->target.raw().trimmed());
+        // Everywhere the same words, whatever order the forms came in: reasons are given for them.
+        shown.sort();
+        shown = shown.mid(0, 6);
         check.report(indicator.at(QStringLiteral("target")),
                      {{QStringLiteral("n"), indicator.name}, {QStringLiteral("values"), shown.join(u'、')}});
     }

@@ -13,8 +13,7 @@ Explained answerTo(const Explanation& wanted, const QList<Explanation>& openNow,
     for (auto it = explanations.crbegin(); it != explanations.crend(); ++it) {
         if (!it->isAboutSame(wanted)) continue;
         if (it->message == wanted.message) {
-            if (it->isBlank()) return {Answer::Missing, wanted};
-            return {Answer::Given, *it};
+            return {it->isBlank() ? Answer::Missing : Answer::Given, *it};
         }
         // A reason for another finding that is open at this very place speaks of that one.
         const bool taken = std::any_of(openNow.cbegin(), openNow.cend(),

@@ -16,7 +16,7 @@ enum class Answer {
 /// A finding's reason, or the place where it belongs.
 struct Explained {
     Answer answer = Answer::NotNeeded;
-    Explanation explanation; ///< without text when there is none
+    Explanation explanation; ///< without words when there are none
 };
 
 /// The reason of each finding, in their order. `findings` are those of `document`; `explanations` are in order of time:

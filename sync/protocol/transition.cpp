@@ -1,5 +1,6 @@
 #include "sync/protocol/transition.h"
 
+#include "core/forms/explanation.h"
 #include "core/workflow/snapshot.h"
 
 namespace jixiao::protocol {
@@ -18,6 +19,7 @@ Record makeTransition(const Id& id, const Decision& decision, const Actor& actor
     set(Field::opinion, decision.opinion);
     set(Field::snapshotHash, decision.snapshotHash);
     set(Field::round, QString::number(decision.round));
+    if (decision.explained > 0) set(Field::explained, QString::number(decision.explained));
     set(Field::personId, actor.personId);
     set(Field::personName, actor.name);
     set(Field::deviceId, actor.deviceId);

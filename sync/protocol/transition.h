@@ -22,6 +22,7 @@ struct Decision {
     Id unit;              ///< the declaration's unit
     QString snapshotHash; ///< of the records the person saw, see snapshot.h
     int round = 1;        ///< the declaration's round; an absent round counts as 1
+    int explained = 0;    ///< submit: how many warnings carry a reason, for the list of what waits for a decision
 };
 
 /// The transition record of a decision, ready for Store::queueCommand. Unsigned without a signer: a device that belongs

@@ -35,6 +35,8 @@ public:
     /// Imports the sample and opens it.
     Id openSample();
     bool open(const Id& form);
+    /// Gives every warning about the open form a reason, as a person has to before submitting.
+    void explainAll();
     /// All jobs posted so far are done and their answers delivered.
     void settle();
 

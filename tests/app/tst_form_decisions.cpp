@@ -66,6 +66,7 @@ void TestFormDecisions::anErrorBlocksSubmitting() {
 void TestFormDecisions::submittingLocksAndWaits() {
     AppFixture f;
     const auto form = f.openSample();
+    f.explainAll();
     QVERIFY(f.app.form()->canSubmit());
     QVERIFY(!f.app.form()->canApprove());
     QSignalSpy notices(f.app.form(), &FormViewModel::notice);
@@ -93,6 +94,7 @@ void TestFormDecisions::submittingLocksAndWaits() {
 void TestFormDecisions::whatWasJustTypedIsSubmitted() {
     AppFixture f;
     const auto form = f.openSample();
+    f.explainAll();
     f.app.form()->edit(fundUse, QStringLiteral("用于开展禁毒宣传活动。"));
     f.app.form()->submit();
     f.settle();
@@ -103,6 +105,7 @@ void TestFormDecisions::whatWasJustTypedIsSubmitted() {
 void TestFormDecisions::submittingTwiceIsOnce() {
     AppFixture f;
     f.openSample();
+    f.explainAll();
     f.app.form()->submit();
     f.app.form()->submit();
     f.settle();
@@ -113,6 +116,7 @@ void TestFormDecisions::submittingTwiceIsOnce() {
 void TestFormDecisions::anUnsentSubmitCanBeWithdrawn() {
     AppFixture f;
     const auto form = f.openSample();
+    f.explainAll();
     f.app.form()->submit();
     QTRY_COMPARE(f.app.form()->status(), QStringLiteral("waiting"));
     f.app.form()->withdraw();
@@ -234,6 +238,7 @@ void TestFormDecisions::approving() {
 void TestFormDecisions::theFillerSeesWhyItCameBack() {
     AppFixture f;
     const auto form = f.openSample();
+    f.explainAll();
     f.app.form()->submit();
     f.settle();
     f.acceptAll();

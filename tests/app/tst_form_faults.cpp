@@ -28,6 +28,7 @@ private Q_SLOTS:
     void newerTextWinsOverWhatFailed();
     void closingAFormThatCannotBeSaved();
     void lockingAFormThatCannotBeSaved();
+    void aReasonThatCannotBeSavedIsKept();
     void nothingIsSubmittedWithoutItsLastWords();
     void aRowThatCannotBeRemovedStays();
 
@@ -99,10 +100,43 @@ void TestFormFaults::lockingAFormThatCannotBeSaved() {
     QCOMPARE(f.stored(form, fundUse), typed);
 }
 
-void TestFormFaults::nothingIsSubmittedWithoutItsLastWords() {
+void TestFormFaults::aReasonThatCannotBeSavedIsKept() {
     AppFixture f;
     const auto form = f.openSample();
     f.settle();
+    auto* findings = f.app.form()->findings();
+    QCOMPARE(findings->unexplained(), 1);
+    const auto answer = [&] {
+        for (int i = 0; i < findings->count(); ++i)
+            if (findings->findings().at(i).severity == Severity::Warning) return findings->explained().at(i);
+        return Explained{};
+    };
+    failFrom(1);
+    for (int i = 0; i < findings->count(); ++i)
+        f.app.form()->explain(i, typed);
+    f.app.form()->edit(fundUse, typed);
+    f.app.form()->flush();
+    f.settle();
+    QCOMPARE(f.app.form()->saveState(), FormViewModel::SaveState::Failed);
+    QCOMPARE(answer().explanation.text, typed);
+    f.services.close();
+    f.settle();
+    FaultVfs::disarm();
+    f.unlock();
+    QVERIFY(f.open(form));
+    f.settle();
+    QCOMPARE(answer().explanation.text, typed);
+    QTRY_COMPARE_WITH_TIMEOUT(f.app.form()->saveState(), FormViewModel::SaveState::Saved, 20'000);
+    f.settle();
+    QCOMPARE(answer().answer, Answer::Given);
+    QVERIFY(!answer().explanation.id.isNull()); // from the store
+    QCOMPARE(f.stored(form, fundUse), typed);
+}
+
+void TestFormFaults::nothingIsSubmittedWithoutItsLastWords() {
+    AppFixture f;
+    const auto form = f.openSample();
+    f.explainAll();
     QCOMPARE(f.app.form()->findings()->errors(), 0);
     f.app.form()->edit(fundUse, QStringLiteral("用于禁毒宣传、检测和重点人员管控。"));
     // The save fails, what follows would not: the disk has room again before the decision's turn comes.

@@ -63,6 +63,7 @@ void TestSyncView::localUseIsNotAFailure() {
 void TestSyncView::theOutboxIsListed() {
     AppFixture f;
     const auto form = f.openSample();
+    f.explainAll();
     f.app.form()->submit();
     f.settle();
     auto* outbox = f.app.sync()->outbox();

@@ -73,6 +73,7 @@ FocusScope {
             required property int errors
             required property int warnings
             required property int round
+            required property int explained
             required property string formName
             required property var model
             readonly property string money: budget === "" ? "" : qsTr("%1 %2").arg(budget).arg(moneyUnit)
@@ -81,7 +82,7 @@ FocusScope {
             fill: Theme.colors.surface
             leftPadding: page.gutter
             rightPadding: page.gutter
-            subtitle: Theme.dotted([code !== "" ? code : formName, money, qsTr("%1送达").arg(changed)])
+            subtitle: Theme.dotted([code !== "" ? code : formName, money, qsTr("%1送达").arg(changed), explained > 0 ? qsTr("%1 条提醒已说明").arg(explained) : ""])
             title: row.model.title
             width: list.width
 

@@ -14,6 +14,7 @@ Rectangle {
 
     required property FormViewModel form
     property bool returning: false
+    readonly property int unexplained: form.canSubmit && form.findings.errors === 0 ? form.findings.unexplained : 0
     readonly property bool anything: form.canSubmit || form.canWithdraw || form.canApprove || form.canReturn
     readonly property var reason: ask.item ? form.returnReasons[ask.item.reasonIndex] ?? null : null
     readonly property bool returnComplete: reason !== null && (!reason.needsText || ask.item.opinion.trim() !== "")
@@ -89,11 +90,15 @@ Rectangle {
 
             JText {
                 Layout.fillWidth: true
-                color: bar.form.findings.errors > 0 && bar.form.canSubmit ? Theme.severityTone("error").ink : Theme.colors.textMuted
+                color: bar.form.findings.errors > 0 && bar.form.canSubmit ? Theme.severityTone("error").ink : bar.unexplained > 0 ? Theme.severityTone("warning").ink : Theme.colors.textMuted
                 size: Theme.fontSmall
                 text: {
+                    if (bar.unexplained > 0)
+                        return qsTr("没有错误，还有 %1 条提醒要写明理由").arg(bar.unexplained);
                     if (bar.form.canSubmit)
                         return bar.form.findings.errors > 0 ? qsTr("还有 %1 处错误，改正后才能提交").arg(bar.form.findings.errors) : qsTr("没有错误，可以提交");
+                    if (bar.form.canApprove && bar.form.findings.warnings > 0)
+                        return bar.form.findings.unexplained > 0 ? qsTr("审核：错误 %1 · 提醒 %2，其中 %3 条没有说明").arg(bar.form.findings.errors).arg(bar.form.findings.warnings).arg(bar.form.findings.unexplained) : qsTr("审核：错误 %1 · 提醒 %2，都有说明").arg(bar.form.findings.errors).arg(bar.form.findings.warnings);
                     if (bar.form.canApprove)
                         return bar.form.findings.count > 0 ? qsTr("审核：错误 %1 · 提醒 %2").arg(bar.form.findings.errors).arg(bar.form.findings.warnings) : qsTr("审核没有发现问题");
                     return "";
@@ -141,10 +146,20 @@ Rectangle {
             }
 
             JButton {
+                iconName: "comment"
+                kind: JButton.Primary
+                text: qsTr("写说明（%1）").arg(bar.unexplained)
+                visible: bar.unexplained > 0
+
+                Accessible.name: qsTr("提交前写说明，还差 %1 条").arg(bar.unexplained)
+                onClicked: bar.form.showMissingExplanation()
+            }
+
+            JButton {
                 iconName: "send"
                 kind: JButton.Primary
                 text: bar.form.round > 1 ? qsTr("重新提交") : qsTr("提交")
-                visible: bar.form.canSubmit
+                visible: bar.form.canSubmit && bar.unexplained === 0
 
                 onClicked: bar.form.submit()
             }

@@ -1,23 +1,33 @@
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
+import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
 
-// One finding: what, where, and the one-tap fix where there is one.
+// One finding: what, where, the one-tap fix where there is one, and for a warning the reason it stands.
 T.ItemDelegate {
     id: row
 
+    required property FormViewModel form
     required property int index
     required property string rule
     required property string severity
     required property string place
     required property string message
     required property string fixLabel
+    required property string answer
+    required property string explanation
+    required property string explainedBy
+    required property int sameRule
     property bool fixable: true
     readonly property string tone: severity === "E" ? "error" : severity === "W" ? "warning" : "hint"
 
     signal fixRequested
+
+    function writeExplanation(): void {
+        reason.write();
+    }
 
     bottomPadding: Theme.space3
     hoverEnabled: true
@@ -32,44 +42,66 @@ T.ItemDelegate {
     Keys.onEnterPressed: clicked()
     Keys.onReturnPressed: clicked()
 
-    contentItem: RowLayout {
-        spacing: Theme.space3
+    contentItem: Column {
+        spacing: Theme.space2
 
-        JIcon {
-            Layout.alignment: Qt.AlignTop
-            Layout.topMargin: 2
-            color: Theme.severityTone(row.tone).ink
-            name: row.tone
-            size: Theme.iconSmall
+        RowLayout {
+            spacing: Theme.space3
+            width: parent.width
+
+            JIcon {
+                id: glyph
+
+                Layout.alignment: Qt.AlignTop
+                Layout.topMargin: 2
+                color: Theme.severityTone(row.tone).ink
+                name: row.tone
+                size: Theme.iconSmall
+            }
+
+            ColumnLayout {
+                Layout.fillWidth: true
+                spacing: 2
+
+                JText {
+                    Accessible.ignored: true
+                    Layout.fillWidth: true
+                    text: row.message
+                }
+
+                JText {
+                    Accessible.ignored: true
+                    Layout.fillWidth: true
+                    muted: true
+                    size: Theme.fontSmall
+                    text: row.place !== "" ? qsTr("%1 · %2").arg(row.place).arg(row.rule) : row.rule
+                }
+
+                JButton {
+                    Layout.topMargin: Theme.space1
+                    iconName: "wand"
+                    text: row.fixLabel
+                    visible: row.fixable && row.fixLabel !== ""
+
+                    Accessible.name: qsTr("一键改正：%1").arg(row.fixLabel)
+                    onClicked: row.fixRequested()
+                }
+            }
         }
 
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: 2
+        Explanation {
+            id: reason
 
-            JText {
-                Accessible.ignored: true
-                Layout.fillWidth: true
-                text: row.message
-            }
-
-            JText {
-                Accessible.ignored: true
-                Layout.fillWidth: true
-                muted: true
-                size: Theme.fontSmall
-                text: row.place !== "" ? qsTr("%1 · %2").arg(row.place).arg(row.rule) : row.rule
-            }
-
-            JButton {
-                Layout.topMargin: Theme.space1
-                iconName: "wand"
-                text: row.fixLabel
-                visible: row.fixable && row.fixLabel !== ""
-
-                Accessible.name: qsTr("一键改正：%1").arg(row.fixLabel)
-                onClicked: row.fixRequested()
-            }
+            answer: row.answer
+            by: row.explainedBy
+            finding: row.index
+            form: row.form
+            place: row.place
+            rule: row.rule
+            sameRule: row.sameRule
+            text: row.explanation
+            width: parent.width - x
+            x: glyph.width + Theme.space3
         }
     }
     background: Rectangle {

@@ -117,6 +117,11 @@ FocusScope {
             page.scrollTo(target.itemAt(row));
         }
 
+        function onExplanationRequested(finding: int): void {
+            page.reviewShown = true;
+            panel.showExplanation(finding);
+        }
+
         target: page.form
     }
 

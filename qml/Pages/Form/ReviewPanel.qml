@@ -18,6 +18,13 @@ Rectangle {
     signal closeRequested
     signal findingChosen(int index)
 
+    // Rows are made as they come into view.
+    function showExplanation(index: int): void {
+        list.positionViewAtIndex(index, ListView.Contain);
+        list.forceLayout();
+        (list.itemAtIndex(index) as FindingRow)?.writeExplanation();
+    }
+
     color: Theme.colors.surface
 
     Accessible.name: qsTr("审核栏")
@@ -104,6 +111,7 @@ Rectangle {
         }
         delegate: FindingRow {
             fixable: panel.form.editable
+            form: panel.form
             width: list.width
 
             onClicked: {

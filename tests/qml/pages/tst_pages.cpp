@@ -1,4 +1,5 @@
 #include "cast.h"
+#include "core/documents/importer.h"
 #include "keyboard.h"
 #include "stage.h"
 #include "tests/core/forms/made_up_values.h"
@@ -116,6 +117,42 @@ private Q_SLOTS:
         }
         stage_.find(QStringLiteral("FormPage"))->setProperty("reviewShown", true);
     }
+    void explaining() {
+        stage_.app().form()->close();
+        const auto id = stage_.store(explainable());
+        QVERIFY(!id.isNull());
+        QVERIFY(stage_.open(id));
+        auto* form = stage_.app().form();
+        QTRY_VERIFY(form->findings()->unexplained() > 2);
+        look(QStringLiteral("explain-bar"), looks());
+        look(QStringLiteral("explain-first"), looks() + largeLooks(), [form] { form->showMissingExplanation(); });
+        QTRY_COMPARE(stage_.focusName().left(3), QStringLiteral("说明 "));
+        form->commitExplanation(
+            0, QStringLiteral("按市局下达的任务分解，县局不另定口径；年底由后勤科会同财务现场核查，记录留存备查。"));
+        look(QStringLiteral("explain-given"), looks() + largeLooks(), [form] { Q_EMIT form->explanationRequested(0); });
+        form->explainRule(0);
+        QTRY_COMPARE(form->findings()->unexplained(), 0);
+        look(QStringLiteral("explain-done"), looks().mid(0, 4), [form] { Q_EMIT form->explanationRequested(0); });
+        // What the rule says there is another thing now.
+        form->commit(QStringLiteral("indicators[2].basis"), QStringLiteral("工作经验"));
+        stage_.settle();
+        QTRY_VERIFY(form->findings()->unexplained() > 0);
+        form->showMissingExplanation();
+        const auto first = [form](const char* answer) {
+            for (int i = 0; i < form->findings()->count(); ++i)
+                if (form->findings()->index(i).data(FindingsModel::AnswerRole) == QLatin1String(answer)) return i;
+            return -1;
+        };
+        QVERIFY(first("missing") >= 0);
+        form->commitExplanation(first("missing"), QStringLiteral("往年台账"));
+        form->commit(QStringLiteral("indicators[2].basis"), QStringLiteral("上级文件"));
+        QTRY_VERIFY(first("outdated") >= 0);
+        look(QStringLiteral("explain-outdated"), looks().mid(0, 4),
+             [form, first] { Q_EMIT form->explanationRequested(first("outdated")); });
+        form->close();
+        stage_.show(QStringLiteral("projects"));
+        QVERIFY(stage_.open(cast_.draft));
+    }
     void everyForm_data() {
         QTest::addColumn<QString>("form");
         for (const auto& form : FormCatalogue::builtIn().forms())
@@ -228,7 +265,14 @@ private Q_SLOTS:
         stage_.show(QStringLiteral("approvals"));
         look(QStringLiteral("approvals"), looks());
         QVERIFY(stage_.open(cast_.received));
+        QTRY_VERIFY(stage_.app().form()->findings()->explainedWarnings() > 0);
         look(QStringLiteral("approver-form"), looks());
+        for (const auto& one : looks().mid(2, 2)) {
+            wear(one);
+            stage_.find(QStringLiteral("FormPage"))->setProperty("reviewShown", true);
+            shoot(QStringLiteral("approver-reasons"), one);
+        }
+        wear({{}, {1280, 800}, QStringLiteral("light")});
         stage_.find(QStringLiteral("DecisionBar"))->setProperty("returning", true);
         look(QStringLiteral("approver-returning"), looks() + largeLooks(), [this] { openRow(0); });
     }
@@ -288,6 +332,18 @@ private:
             return;
         }
         QFAIL("no table of indicators");
+    }
+
+    /// A form without errors whose descriptions repeat the names of three indicators.
+    static FormDocument explainable() {
+        const auto read = Importer(FormCatalogue::builtIn())
+                              .importFile(QStringLiteral(JIXIAO_SOURCE_DIR "/tests/core/review/good.json"));
+        if (!read || read->documents.isEmpty()) return {};
+        auto document = read->documents.first();
+        auto& rows = document.tables[QStringLiteral("indicators")];
+        for (int row = 0; row < 3 && row < rows.size(); ++row)
+            rows[row].cells[QStringLiteral("description")] = rows.at(row).cell(QStringLiteral("name"));
+        return document;
     }
 
     Stage stage_;
