@@ -6,9 +6,21 @@ namespace jixiao::review {
 
 namespace {
 
-QString filledIn(QString text, Check::Args args) {
+/// A word, or a list of them, in the language of the message; as it is when there is one nobody has translated.
+QString inLanguage(const QString& value, const QHash<QString, QString>& terms) {
+    QStringList words;
+    const auto parts = terms.isEmpty() ? QStringList() : value.split(u'、');
+    for (const auto& part : parts) {
+        const auto found = terms.constFind(part);
+        if (found == terms.cend()) return value;
+        words.append(*found);
+    }
+    return words.isEmpty() ? value : words.join(QStringLiteral(", "));
+}
+
+QString filledIn(QString text, Check::Args args, const QHash<QString, QString>& terms) {
     for (const auto& [name, value] : args)
-        text.replace(u'{' + name + u'}', value);
+        text.replace(u'{' + name + u'}', inLanguage(value, terms));
     return text;
 }
 
@@ -40,7 +52,8 @@ QHash<QString, CheckEntry> allChecks() {
                               progressChecks(),
                               evaluationChecks(),
                               scoreChecks(),
-                              disclosureChecks()})
+                              disclosureChecks(),
+                              requiredChecks()})
         for (const auto& entry : group)
             all.insert(entry.name, entry);
     return all;
@@ -94,8 +107,8 @@ QList<TextCell> Check::cells() const {
 
 void Check::add(const FieldPath& path, Args args, const QString& variant, const QList<FieldEdit>& edits) {
     Finding finding{rule_.id, rule_.severity, rule_.dimension, form.index, path, {}, {}};
-    finding.message = filledIn(rule_.messages.value(variant), args);
-    if (!edits.isEmpty()) finding.fix = Fix{filledIn(rule_.fixLabel, args), edits};
+    finding.message = filledIn(rule_.messages.value(variant), args, rule_.terms);
+    if (!edits.isEmpty()) finding.fix = Fix{filledIn(rule_.fixLabel, args, rule_.terms), edits};
     findings_.append(finding);
 }
 

@@ -59,6 +59,7 @@ struct Rule {
     QStringList forms;                ///< families it applies to; empty = all
     QHash<QString, QString> messages; ///< by variant; "" is the usual one
     QString fixLabel;
+    QHash<QString, QString> terms; ///< words of the rules and forms in the language of the messages
     Params params;
 
     bool appliesTo(const QString& form) const;
@@ -158,6 +159,7 @@ QList<CheckEntry> progressChecks();
 QList<CheckEntry> evaluationChecks();
 QList<CheckEntry> scoreChecks();
 QList<CheckEntry> disclosureChecks();
+QList<CheckEntry> requiredChecks();
 
 /// The check of that name; null when there is none.
 const CheckEntry* findCheck(const QString& name);

@@ -6,6 +6,10 @@
 
 namespace jixiao {
 
+/// Where two versions of a form differ, as LiveReview::update() wants it: cells by their path, a table whose rows were
+/// added, removed or moved by its own, and an empty path for another form or year.
+QList<FieldPath> changedPlaces(const FormDocument& before, const FormDocument& after);
+
 /// Reviews one form while it is being typed: after an edit only the rules that read the edited places run again, and
 /// of a rule that looks at rows one by one only the edited row. Says at every moment what Reviewer::reviewOne would.
 /// Not for several threads at once.

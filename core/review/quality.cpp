@@ -12,6 +12,13 @@ namespace jixiao {
 
 namespace {
 
+const QString english = QStringLiteral("en");
+
+QString nameOf(const QJsonObject& entry, const QString& language) {
+    const auto name = entry.value(QStringLiteral("name")).toString();
+    return language.isEmpty() ? name : entry.value(language).toString(name);
+}
+
 Error invalid(const QString& key) { return {ErrorCode::TemplateInvalid, QStringLiteral("quality: ") + key}; }
 
 Result<Decimal> decimal(const QJsonValue& value, const QString& key) {
@@ -32,16 +39,21 @@ QString QualityPart::explained() const {
     return line + QStringLiteral(" = ") + points.normalized().toString();
 }
 
-const QualityScale& QualityScale::builtIn() {
-    static const QualityScale scale = [] {
+const QualityScale& QualityScale::builtIn(const QString& language) {
+    const auto read = [](const QString& of) {
         QFile file(QStringLiteral(":/assets/rules/quality.json"));
-        auto read = fromJson(file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
-        return read ? *std::move(read) : QualityScale();
-    }();
+        auto scale = fromJson(file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray(), of);
+        return scale ? *std::move(scale) : QualityScale();
+    };
+    if (language == english) {
+        static const QualityScale scale = read(english);
+        return scale;
+    }
+    static const QualityScale scale = read({});
     return scale;
 }
 
-Result<QualityScale> QualityScale::fromJson(const QByteArray& json) {
+Result<QualityScale> QualityScale::fromJson(const QByteArray& json, const QString& language) {
     const auto object = parseJsonObject(json);
     if (!object) return object.error();
     QualityScale scale;
@@ -49,7 +61,7 @@ Result<QualityScale> QualityScale::fromJson(const QByteArray& json) {
         const auto property = entry.toObject();
         const auto full = decimal(property.value(QStringLiteral("points")), QStringLiteral("properties.points"));
         if (!full) return full.error();
-        Property next{property.value(QStringLiteral("name")).toString(), *full, {}};
+        Property next{nameOf(property, language), *full, {}};
         for (const auto& dimension : property.value(QStringLiteral("dimensions")).toArray())
             next.dimensions.append(dimension.toString());
         if (next.name.isEmpty() || next.dimensions.isEmpty()) return invalid(QStringLiteral("properties"));
@@ -58,7 +70,7 @@ Result<QualityScale> QualityScale::fromJson(const QByteArray& json) {
     for (const auto& entry : object->value(QStringLiteral("grades")).toArray()) {
         const auto from = decimal(entry.toObject().value(QStringLiteral("from")), QStringLiteral("grades.from"));
         if (!from) return from.error();
-        scale.grades_.append({entry.toObject().value(QStringLiteral("name")).toString(), *from});
+        scale.grades_.append({nameOf(entry.toObject(), language), *from});
     }
     for (const auto& severity : {QStringLiteral("E"), QStringLiteral("W"), QStringLiteral("H")}) {
         const auto cost = decimal(object->value(QStringLiteral("cost")).toObject().value(severity), severity);
@@ -95,6 +107,7 @@ Quality QualityScale::of(const QList<Finding>& findings) const {
     const auto reached = [&](const Grade& grade) { return quality.total >= grade.from; };
     const auto grade = std::find_if(grades_.begin(), grades_.end(), reached);
     if (grade != grades_.end()) quality.grade = grade->name;
+    quality.gradeRank = int(grade - grades_.begin());
     return quality;
 }
 

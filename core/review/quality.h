@@ -26,17 +26,19 @@ struct QualityPart {
 
 struct Quality {
     QList<QualityPart> parts;
-    Decimal total; ///< out of 100
-    QString grade; ///< 优 良 中 差
+    Decimal total;     ///< out of 100
+    QString grade;     ///< 优 良 中 差
+    int gradeRank = 0; ///< 0 = the best
 };
 
 /// How findings become points: what each property is worth, what a finding of each severity costs, how many findings of
 /// one rule count, which property a rule's dimension belongs to. Data, in assets/rules/quality.json.
 class QualityScale {
 public:
-    static const QualityScale& builtIn();
-    /// Errors: JsonMalformed; TemplateInvalid naming the key.
-    static Result<QualityScale> fromJson(const QByteArray& json);
+    /// Its names are in the language, "en" or (any other) Chinese.
+    static const QualityScale& builtIn(const QString& language = {});
+    /// Names that are not there in the language are Chinese. Errors: JsonMalformed; TemplateInvalid naming the key.
+    static Result<QualityScale> fromJson(const QByteArray& json, const QString& language = {});
 
     /// Pure; the order of the findings does not matter.
     Quality of(const QList<Finding>& findings) const;

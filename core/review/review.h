@@ -67,6 +67,9 @@ struct FormFacts {
     QList<SplitRow> splitRows;              ///< rows the import put together
     QString secrecy;                        ///< of the record
     QString channelSecrecy;                 ///< highest level that may travel where the form is going
+
+    /// The same documents, not merely equal ones.
+    friend bool operator==(const FormFacts&, const FormFacts&) = default;
 };
 
 /// The rules as data: severities, dimensions, messages, thresholds and word lists from assets/rules/*.json, each bound
@@ -77,12 +80,14 @@ public:
     RuleSet(RuleSet&&) noexcept;
     RuleSet& operator=(RuleSet&&) noexcept;
 
-    /// The rules shipped with the program.
-    static const RuleSet& builtIn();
+    /// The rules shipped with the program; what they say is in the language, "en" or (any other) Chinese.
+    static const RuleSet& builtIn(const QString& language = {});
     /// Errors: JsonMalformed, TemplateInvalid (unknown check, missing message) naming the rule.
     static Result<RuleSet> fromJson(const QByteArray& rulesJson, const QByteArray& wordsJson);
-    /// A set that is split into several files of one version. Errors as above, also when the versions differ.
-    static Result<RuleSet> fromJson(const QList<QByteArray>& rulesJson, const QByteArray& wordsJson);
+    /// A set that is split into several files of one version. Errors as above, also when the versions differ. What a
+    /// rule does not say in the language is said in Chinese.
+    static Result<RuleSet> fromJson(const QList<QByteArray>& rulesJson, const QByteArray& wordsJson,
+                                    const QString& language = {});
 
     QString version() const;
     QStringList ruleIds() const;

@@ -15,6 +15,7 @@ using namespace review;
 namespace {
 
 const QString wordsFile = QStringLiteral("words.json");
+const QString english = QStringLiteral("en"); ///< the language the shipped rules are translated into
 
 Error invalid(const QString& rule, const QString& why) {
     return {ErrorCode::TemplateInvalid, QStringLiteral("rule %1: %2").arg(rule, why), {{QStringLiteral("rule"), rule}}};
@@ -45,6 +46,17 @@ bool readParam(const QString& declared, const QJsonObject& given, const Words& w
     const auto* map = kind == QLatin1String("map") ? words.map(text) : nullptr;
     if (map) params.maps.insert(name, *map);
     return list || pattern || map;
+}
+
+/// What the rule says in another language takes the place of what it says in Chinese.
+void translate(Rule& rule, const QJsonObject& said) {
+    const auto take = [](const QJsonValue& value, QString& text) {
+        if (!text.isEmpty() && !value.toString().isEmpty()) text = value.toString();
+    };
+    const auto variants = said.value(QStringLiteral("messages")).toObject();
+    for (auto it = rule.messages.begin(); it != rule.messages.end(); ++it)
+        take(it.key().isEmpty() ? said.value(QStringLiteral("message")) : variants.value(it.key()), *it);
+    take(said.value(QStringLiteral("fix")), rule.fixLabel);
 }
 
 Result<Rule> readRule(const QJsonObject& json, const Words& words, int position) {
@@ -96,16 +108,21 @@ RuleSet::~RuleSet() = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
 
-const RuleSet& RuleSet::builtIn() {
+const RuleSet& RuleSet::builtIn(const QString& language) {
     // Broken rules would be a build error, found by a test; then nothing is reviewed rather than the program stopped.
-    static const RuleSet rules = [] {
+    const auto read = [](const QString& of) {
         const QDir folder(QStringLiteral(":/assets/rules"));
         QList<QByteArray> files;
         for (const auto& name : folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name))
             if (name != wordsFile) files.append(resource(name));
-        auto read = fromJson(files, resource(wordsFile));
-        return read ? *std::move(read) : RuleSet(std::make_unique<Data>());
-    }();
+        auto rules = fromJson(files, resource(wordsFile), of);
+        return rules ? *std::move(rules) : RuleSet(std::make_unique<Data>());
+    };
+    if (language == english) {
+        static const RuleSet rules = read(english);
+        return rules;
+    }
+    static const RuleSet rules = read({});
     return rules;
 }
 
@@ -113,7 +130,8 @@ Result<RuleSet> RuleSet::fromJson(const QByteArray& rulesJson, const QByteArray&
     return fromJson(QList<QByteArray>{rulesJson}, wordsJson);
 }
 
-Result<RuleSet> RuleSet::fromJson(const QList<QByteArray>& rulesJson, const QByteArray& wordsJson) {
+Result<RuleSet> RuleSet::fromJson(const QList<QByteArray>& rulesJson, const QByteArray& wordsJson,
+                                  const QString& language) {
     const auto wordsObject = parseJsonObject(wordsJson);
     if (!wordsObject) return wordsObject.error();
     QJsonArray list;
@@ -134,9 +152,14 @@ Result<RuleSet> RuleSet::fromJson(const QList<QByteArray>& rulesJson, const QByt
     auto data = std::make_unique<Data>();
     data->words = *std::move(words);
     data->version = version + u'/' + data->words.version();
+    const auto* terms = data->words.map(QStringLiteral("terms.") + language);
     for (int i = 0; i < list.size(); ++i) {
         auto rule = readRule(list.at(i).toObject(), data->words, i);
         if (!rule) return rule.error();
+        if (terms) {
+            translate(*rule, list.at(i).toObject().value(language).toObject());
+            rule->terms = *terms;
+        }
         data->rules.append(*std::move(rule));
     }
     const auto earlier = [](const Rule& a, const Rule& b) { return a.id < b.id; };

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void sameAsFullReview_data();
     void sameAsFullReview();
     void severalEditsAtOnce();
+    void placesThatDifferAreFound();
     void runsFewRules();
     void unknownForm();
     void measure();
@@ -165,6 +166,38 @@ void TestReviewLive::severalEditsAtOnce() {
     }
     document.fiscalYear += 1;
     QCOMPARE(said(live.update(document, {})), said(reviewer.reviewOne(document, others)));
+}
+
+/// What two versions differ in is all the review needs to be told.
+void TestReviewLive::placesThatDifferAreFound() {
+    const auto others = goodForms();
+    const Reviewer reviewer(RuleSet::builtIn(), catalogue());
+    auto document = others.first();
+    const auto& form = *catalogue().find(document.form);
+    Typist typist(11, others);
+    LiveReview live(RuleSet::builtIn(), catalogue(), document, others);
+    for (int i = 0; i < 40; ++i) {
+        const auto before = document;
+        for (int n = typist.below(3); n >= 0; --n)
+            typist.edit(document, form);
+        const auto changed = changedPlaces(before, document);
+        if (before == document) QVERIFY(changed.isEmpty());
+        QCOMPARE(said(live.update(document, changed)), said(reviewer.reviewOne(document, others)));
+    }
+
+    auto& rows = document.tables[QStringLiteral("indicators")];
+    for (auto& row : rows)
+        row.id = Id(QUuid::createUuidV5(QUuid(), row.cell(QStringLiteral("name")) + QString::number(&row - &rows[0])));
+    const auto before = document;
+    QVERIFY(changedPlaces(before, document).isEmpty());
+    rows.swapItemsAt(0, 1); // the same cells at other places are a move, whatever they say
+    const FieldPath table{QStringLiteral("indicators"), -1, {}};
+    QCOMPARE(changedPlaces(before, document), QList<FieldPath>{table});
+    document = before;
+    document.fields[QStringLiteral("noSuchField")] = QString();
+    QVERIFY(changedPlaces(before, document).isEmpty() && changedPlaces(document, before).isEmpty());
+    document.fiscalYear += 1;
+    QCOMPARE(changedPlaces(before, document), QList<FieldPath>{FieldPath{}});
 }
 
 void TestReviewLive::runsFewRules() {

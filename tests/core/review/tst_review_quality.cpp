@@ -51,6 +51,11 @@ void TestReviewQuality::lossesAddUp() {
     QCOMPARE(quality.parts[3].explained(), QStringLiteral("20 - 0.5 (P25) = 19.5"));
     QCOMPARE(quality.total, Decimal::of(895, 1));
     QCOMPARE(quality.grade, QStringLiteral("良"));
+    QCOMPARE(quality.gradeRank, 1);
+    const auto english = QualityScale::builtIn(QStringLiteral("en")).of(findings);
+    QCOMPARE(english.total, quality.total);
+    QCOMPARE(english.grade, QStringLiteral("Good"));
+    QCOMPARE(english.parts[1].property, QStringLiteral("Relevance"));
 }
 
 void TestReviewQuality::neverBelowZero() {
