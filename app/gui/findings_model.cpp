@@ -2,6 +2,8 @@
 
 #include "app/gui/format.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <utility>
 
@@ -41,6 +43,10 @@ QString answerName(Answer answer) {
     return {};
 }
 
+Explained unansweredOf(const Finding& finding) {
+    return {finding.severity == Severity::Warning ? Answer::Missing : Answer::NotNeeded, {}};
+}
+
 QString authorOf(const Explanation& explanation, qint64 nowMs) {
     if (explanation.isBlank()) return {};
     QStringList parts;
@@ -66,9 +72,9 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     case PathRole:
         return finding.path.toString();
     case PlaceRole:
-        return places_.at(index.row());
+        return entries_.at(index.row()).place;
     case SectionRole:
-        return sections_.at(index.row());
+        return entries_.at(index.row()).section;
     case MessageRole:
         return finding.message;
     case FixLabelRole:
@@ -102,49 +108,82 @@ QHash<int, QByteArray> FindingsModel::roleNames() const {
 }
 
 void FindingsModel::setFindings(const QList<Finding>& findings, const FormTemplate& form) {
-    auto sorted = findings;
-    std::stable_sort(sorted.begin(), sorted.end(), [&](const Finding& a, const Finding& b) {
-        const bool hint = a.severity == Severity::Hint;
-        if (warningsFirst_ && hint != (b.severity == Severity::Hint)) return !hint;
-        const int left = sectionOf(a.path, form);
-        const int right = sectionOf(b.path, form);
-        return left != right ? left < right : a.severity < b.severity;
+    QList<Entry> entries;
+    entries.reserve(findings.size());
+    for (const auto& finding : findings) {
+        const int section = sectionOf(finding.path, form);
+        const auto label = section < form.sections.size() ? form.sections.at(section).label : tr("整张表");
+        const bool apart = warningsFirst_ && finding.severity == Severity::Hint;
+        entries.append({finding, placeOf(finding.path, form), apart ? tr("提示 · %1").arg(label) : label, section});
+    }
+    std::stable_sort(entries.begin(), entries.end(), [this](const Entry& a, const Entry& b) {
+        const bool hint = a.finding.severity == Severity::Hint;
+        if (warningsFirst_ && hint != (b.finding.severity == Severity::Hint)) return !hint;
+        return a.sectionIndex != b.sectionIndex ? a.sectionIndex < b.sectionIndex
+                                                : a.finding.severity < b.finding.severity;
     });
-    const auto same = std::equal(sorted.begin(), sorted.end(), findings_.begin(), findings_.end(),
-                                 [](const Finding& a, const Finding& b) {
-                                     return a.rule == b.rule && a.path == b.path && a.message == b.message;
-                                 });
     const bool first = !std::exchange(reviewed_, true);
-    const bool sameOrder = warningsFirst_ == std::exchange(sortedForDecision_, warningsFirst_);
-    if (same && sameOrder)
-        findings_ = sorted;
-    else
-        replace(sorted, form);
-    if (!same || first) Q_EMIT countsChanged();
+    if (replace(entries) || first) Q_EMIT countsChanged();
 }
 
 void FindingsModel::clear() {
     reviewed_ = false;
-    replace({}, {});
+    replace({});
     Q_EMIT countsChanged();
 }
 
-void FindingsModel::replace(const QList<Finding>& findings, const FormTemplate& form) {
-    beginResetModel();
-    findings_ = findings;
-    explained_.clear();
-    for (const auto& finding : findings_)
-        explained_.append({finding.severity == Severity::Warning ? Answer::Missing : Answer::NotNeeded, {}});
-    places_.clear();
-    sections_.clear();
-    for (const auto& finding : findings_) {
-        places_.append(placeOf(finding.path, form));
-        const int section = sectionOf(finding.path, form);
-        const auto label = section < form.sections.size() ? form.sections.at(section).label : tr("整张表");
-        const bool apart = sortedForDecision_ && finding.severity == Severity::Hint;
-        sections_.append(apart ? tr("提示 · %1").arg(label) : label);
+/// Only what comes, goes or reads otherwise: a list that is being read stays where it is. True when any did.
+bool FindingsModel::replace(const QList<Entry>& entries) {
+    QHash<QString, int> wanted;
+    for (const auto& entry : entries)
+        ++wanted[keyOf(entry)];
+    bool changed = false;
+    for (int row = 0; row < entries.size(); ++row) {
+        const auto key = keyOf(entries.at(row));
+        while (row < entries_.size() && keyOf(entries_.at(row)) != key && wanted.value(keyOf(entries_.at(row))) == 0)
+            changed = removeAt(row);
+        --wanted[key];
+        if (row < entries_.size() && keyOf(entries_.at(row)) == key) {
+            changed = update(row, entries.at(row)) || changed;
+            continue;
+        }
+        beginInsertRows({}, row, row);
+        entries_.insert(row, entries.at(row));
+        findings_.insert(row, entries.at(row).finding);
+        explained_.insert(row, unansweredOf(entries.at(row).finding));
+        endInsertRows();
+        changed = true;
     }
-    endResetModel();
+    while (entries_.size() > entries.size())
+        changed = removeAt(int(entries_.size()) - 1);
+    return changed;
+}
+
+bool FindingsModel::removeAt(int row) {
+    beginRemoveRows({}, row, row);
+    entries_.removeAt(row);
+    findings_.removeAt(row);
+    explained_.removeAt(row);
+    endRemoveRows();
+    return true;
+}
+
+/// A fix may differ in what it would do although it reads the same: it is kept, and nobody needs to be told.
+bool FindingsModel::update(int row, const Entry& entry) {
+    const auto& old = entries_.at(row);
+    const auto label = [](const Finding& finding) { return finding.fix ? finding.fix->label : QString(); };
+    const bool same = old.finding.message == entry.finding.message && old.finding.severity == entry.finding.severity &&
+                      old.place == entry.place && old.section == entry.section &&
+                      label(old.finding) == label(entry.finding);
+    entries_[row] = entry;
+    findings_[row] = entry.finding;
+    if (!same) Q_EMIT dataChanged(index(row), index(row));
+    return !same;
+}
+
+QString FindingsModel::keyOf(const Entry& entry) {
+    return entry.finding.rule + severityLetter(entry.finding.severity) + entry.finding.path.toString() + u'|' +
+           entry.section;
 }
 
 void FindingsModel::setExplained(const QList<Explained>& explained, qint64 nowMs) {

@@ -67,19 +67,27 @@ Q_SIGNALS:
     void countsChanged();
 
 private:
-    int countOf(Severity severity) const;
+    struct Entry {
+        Finding finding;
+        QString place;
+        QString section;
+        int sectionIndex = 0;
+    };
 
-    void replace(const QList<Finding>& findings, const FormTemplate& form);
+    int countOf(Severity severity) const;
+    bool replace(const QList<Entry>& entries);
+    bool removeAt(int row);
+    bool update(int row, const Entry& entry);
+    static QString keyOf(const Entry& entry);
+
     int unexplainedOfRule(int row) const;
 
-    QList<Finding> findings_;
-    QList<Explained> explained_; ///< as many as findings
+    QList<Entry> entries_;
+    QList<Finding> findings_;    ///< those of the entries
+    QList<Explained> explained_; ///< as many
     qint64 nowMs_ = 0;           ///< when the reasons were set
     bool warningsFirst_ = false;
-    bool sortedForDecision_ = false;
     bool reviewed_ = false;
-    QStringList places_;
-    QStringList sections_;
 };
 
 } // namespace jixiao

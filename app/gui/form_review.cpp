@@ -5,81 +5,57 @@
 
 namespace jixiao {
 
-namespace {
-
-constexpr int siblingsPerJob = 8;
-
-} // namespace
-
-QList<Finding> findingsOf(const FormDocument& document, const QList<FormDocument>& siblings,
-                          const FormCatalogue& catalogue) {
-    FormFacts facts;
-    facts.copy = FormFacts::Copy::Working;
-    return Reviewer(RuleSet::builtIn(), catalogue).reviewOne(document, siblings, facts);
-}
-
-/// In small jobs, so that an autosave never waits long behind them.
-void FormViewModel::loadSiblings(const QList<Id>& ids, int from) {
-    if (from >= ids.size() || services_.store() == nullptr) {
-        if (!ids.isEmpty()) review();
-        return;
-    }
-    runInStore(
-        *services_.store(), this,
-        [&catalogue = services_.catalogue(), &source = services_.ids(),
-         part = ids.mid(from, siblingsPerJob)](Store& store) {
-            QList<FormDocument> documents;
-            FormRepository repository(store, catalogue, source);
-            for (const auto& id : part)
-                if (auto document = repository.load(id)) documents.append(*std::move(document));
-            return documents;
-        },
-        [this, ids, from, generation = generation_](const QList<FormDocument>& documents) {
-            if (generation != generation_) return;
-            siblings_ += documents;
-            loadSiblings(ids, from + siblingsPerJob);
-        });
-}
+QString FormViewModel::language() const { return services_.settings().value(Settings::Key::Language).toString(); }
 
 void FormViewModel::review() {
-    if (form() == nullptr || services_.store() == nullptr) return;
     reviewTimer_.stop();
-    runOnWorker(
-        services_.workers(), this,
-        [document = document_, siblings = siblings_, &catalogue = services_.catalogue()] {
-            return findingsOf(document, siblings, catalogue);
-        },
-        [this, document = document_, generation = generation_,
-         serial = ++reviewSerial_](const QList<Finding>& findings) {
-            if (generation != generation_ || serial != reviewSerial_ || form() == nullptr) return;
-            reviewed_ = document;
-            findings_.setWarningsFirst(!isEditable());
-            findings_.setFindings(findings, *form());
-            spreadExplanations();
-            spreadFindings();
-            if (summary_.errors == findings_.errors() && summary_.warnings == findings_.warnings()) return;
-            summary_.errors = findings_.errors();
-            summary_.warnings = findings_.warnings();
-            if (services_.store() == nullptr) return;
-            runInStore(
-                *services_.store(), this,
-                [id = id_, errors = summary_.errors, warnings = summary_.warnings](Store& store) {
-                    return store.setReviewCounts(id, errors, warnings).ok();
-                },
-                [this](bool) { Q_EMIT services_.formsChanged(id_); });
-        });
+    if (form() != nullptr && services_.store() != nullptr)
+        reviewer_.review(document_, beside_, RuleSet::builtIn(language()));
 }
 
+/// While keys go on being pressed the review follows them at its own pace; it does not wait for a pause.
+void FormViewModel::reviewSoon() {
+    if (!reviewTimer_.isActive()) reviewTimer_.start();
+}
+
+void FormViewModel::showReview(const FormDocument& document, const QList<Finding>& findings) {
+    if (form() == nullptr) return;
+    reviewed_ = document;
+    findings_.setWarningsFirst(!isEditable());
+    findings_.setFindings(findings, *form());
+    spreadExplanations();
+    quality_.setQuality(QualityScale::builtIn(language()).of(findings));
+    spreadFindings();
+    noteCounts();
+}
+
+/// For the list of forms; not before the unit's other forms have had their say.
+void FormViewModel::noteCounts() {
+    if (findingSiblings_ || services_.store() == nullptr) return;
+    if (summary_.errors == findings_.errors() && summary_.warnings == findings_.warnings()) return;
+    summary_.errors = findings_.errors();
+    summary_.warnings = findings_.warnings();
+    runInStore(
+        *services_.store(), this,
+        [id = id_, errors = summary_.errors, warnings = summary_.warnings](Store& store) {
+            return store.setReviewCounts(id, errors, warnings).ok();
+        },
+        [this, id = id_](bool) { Q_EMIT services_.formsChanged(id); });
+}
+
+/// The worst finding of each place; the first of several.
 void FormViewModel::spreadFindings() {
-    const auto worstAt = [this](const FieldPath& path) {
-        std::optional<Finding> worst;
-        for (const auto& finding : findings_.findings())
-            if (finding.path == path && (!worst || finding.severity < worst->severity)) worst = finding;
-        return worst;
-    };
+    QHash<QString, Finding> worst;
+    for (const auto& finding : findings_.findings()) {
+        const auto place = finding.path.toString();
+        const auto known = worst.constFind(place);
+        if (known == worst.cend() || finding.severity < known->severity) worst.insert(place, finding);
+    }
     const auto spread = [&](FieldListModel& fields) {
-        for (int f = 0; f < fields.items().size(); ++f)
-            fields.setFinding(f, worstAt(fields.items().at(f).path));
+        for (int f = 0; f < fields.items().size(); ++f) {
+            const auto found = worst.constFind(fields.items().at(f).path.toString());
+            fields.setFinding(f, found == worst.cend() ? std::nullopt : std::optional(*found));
+        }
     };
     for (int s = 0; s < sections_.sections().size(); ++s) {
         const auto section = sections_.sections().at(s);

@@ -51,7 +51,7 @@ void FormViewModel::edit(const QString& path, const QString& text) {
     followFormulas(before, pending_);
     setSaveState(SaveState::Saving);
     saveTimer_.start(saveDelayMs);
-    reviewTimer_.start();
+    reviewSoon();
     Q_EMIT undoChanged();
 }
 

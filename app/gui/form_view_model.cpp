@@ -8,19 +8,22 @@ namespace jixiao {
 
 namespace {
 
-constexpr int reviewDelayMs = 120;
+constexpr int reviewDelayMs = 50;
 
 } // namespace
 
-FormViewModel::FormViewModel(Services& services) : services_(services) {
+FormViewModel::FormViewModel(Services& services)
+    : services_(services), reviewer_(services.workers(), services.catalogue()) {
     saveTimer_.setSingleShot(true);
     reviewTimer_.setSingleShot(true);
     reviewTimer_.setInterval(reviewDelayMs);
     connect(&saveTimer_, &QTimer::timeout, this, &FormViewModel::saveNow);
     connect(&reviewTimer_, &QTimer::timeout, this, &FormViewModel::review);
+    connect(&reviewer_, &FormReviewer::reviewed, this, &FormViewModel::showReview);
     connect(&services, &Services::formsChanged, this, [this](const Id& scope) {
-        // Own edits name their form and are on screen already; only what others did is fetched.
-        if (!id_.isNull() && scope.isNull()) reload();
+        if (id_.isNull() || scope == id_) return; // own edits are on screen already
+        if (scope.isNull()) reload();
+        findSiblings();
     });
     connect(&services, &Services::closed, this, &FormViewModel::close);
 }
@@ -106,18 +109,7 @@ void FormViewModel::show(const Loaded& loaded, bool fresh) {
         buildSections();
         setSaveState(pending_.isEmpty() ? SaveState::Saved : SaveState::Saving);
         if (!pending_.isEmpty()) saveTimer_.start(0);
-        runInStore(
-            *services_.store(), this,
-            [year = document_.fiscalYear, unit = summary_.unit, self = id_](Store& store) {
-                QList<Id> ids;
-                if (const auto all = store.formSummaries())
-                    for (const auto& other : *all)
-                        if (other.id != self && other.fiscalYear == year && other.unit == unit) ids.append(other.id);
-                return ids;
-            },
-            [this, generation = generation_](const QList<Id>& ids) {
-                if (generation == generation_) loadSiblings(ids, 0);
-            });
+        findSiblings();
     } else {
         syncSections();
     }
@@ -153,7 +145,10 @@ void FormViewModel::reset() {
     document_ = {};
     reviewed_ = {};
     summary_ = {};
-    siblings_.clear();
+    known_.clear();
+    beside_ = std::make_shared<const UnitForms>();
+    findingSiblings_ = siblingsStale_ = false;
+    reviewer_.forget();
     undo_ = {};
     opinions_.clear();
     explanations_.clear();
@@ -164,6 +159,7 @@ void FormViewModel::reset() {
 void FormViewModel::dropModels() {
     sections_.setSections({});
     findings_.clear();
+    quality_.clear();
 }
 
 void FormViewModel::applyFix(int finding) {

@@ -2,6 +2,8 @@
 
 #include "app/gui/error_info.h"
 #include "app/gui/findings_model.h"
+#include "app/gui/form_reviewer.h"
+#include "app/gui/quality_model.h"
 #include "app/gui/section_list_model.h"
 #include "app/gui/services.h"
 #include "core/review/explained.h"
@@ -19,7 +21,8 @@ namespace jixiao {
 class FormRepository;
 
 /// The open form. Keystrokes arrive through edit(); they reach the store about 0.4 s after the last one, at once on
-/// focus change, page change, lock, suspend and quit. Saving, loading and reviewing happen off the UI thread.
+/// focus change, page change, lock, suspend and quit. What the rules say of them is asked for within 50 ms. Saving,
+/// loading and reviewing happen off the UI thread.
 class FormViewModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -37,6 +40,7 @@ class FormViewModel : public QObject {
     Q_PROPERTY(bool canReturn READ canReturn NOTIFY actionsChanged FINAL)
     Q_PROPERTY(jixiao::SectionListModel* sections READ sections CONSTANT FINAL)
     Q_PROPERTY(jixiao::FindingsModel* findings READ findings CONSTANT FINAL)
+    Q_PROPERTY(jixiao::QualityModel* quality READ quality CONSTANT FINAL)
     Q_PROPERTY(SaveState saveState READ saveState NOTIFY saveStateChanged FINAL)
     Q_PROPERTY(QString savedAt READ savedAt NOTIFY saveStateChanged FINAL) ///< "14:05:09"
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged FINAL)
@@ -118,6 +122,10 @@ public:
     bool canReturn() const;
     SectionListModel* sections() { return &sections_; }
     FindingsModel* findings() { return &findings_; }
+    QualityModel* quality() { return &quality_; }
+    const FormReviewer& reviewer() const { return reviewer_; }
+    /// The unit's other forms as the newest review was asked to compare with.
+    const UnitForms& beside() const { return *beside_; }
     SaveState saveState() const { return saveState_; }
     QString savedAt() const { return savedAt_; }
     bool canUndo() const { return undo_.canUndo || !pending_.isEmpty(); }
@@ -168,6 +176,10 @@ private:
         }
     };
     using Values = QMap<Place, QString>;
+    struct Sibling {
+        QString stamp; ///< other than before when the form has changed
+        KnownForm form;
+    };
     enum class Formulas { Stay, Follow };
 
     static Result<Loaded> load(Store& store, const FormCatalogue& catalogue, IdSource& ids, const Id& declaration);
@@ -209,8 +221,14 @@ private:
     void refreshDerived(int section);
     bool locate(const FieldPath& path, int& section, int& row, int& field) const;
 
-    void loadSiblings(const QList<Id>& ids, int from);
+    void findSiblings();
+    void loadSiblings(const QList<FormSummary>& wanted, int from, bool same);
+    void haveSiblings(bool same);
+    QString language() const;
     void review();
+    void reviewSoon();
+    void showReview(const FormDocument& document, const QList<Finding>& findings);
+    void noteCounts();
     void spreadFindings();
     void spreadExplanations();
     QList<Explanation> explanationsNow() const;
@@ -230,10 +248,15 @@ private:
     Services& services_;
     SectionListModel sections_;
     FindingsModel findings_;
+    QualityModel quality_;
+    FormReviewer reviewer_;
     Id id_;
     FormDocument document_;
     FormSummary summary_;
-    QList<FormDocument> siblings_; ///< the unit's other forms, for rules that compare
+    QMap<Id, Sibling> known_;                                                       ///< the unit's other forms
+    std::shared_ptr<const UnitForms> beside_ = std::make_shared<const UnitForms>(); ///< … ready to compare with
+    bool findingSiblings_ = false;                                                  ///< they are being read
+    bool siblingsStale_ = false; ///< … and have to be read again afterwards
     UndoState undo_;
     Values pending_;                  ///< not yet posted to the store
     QList<Sent> sent_;                ///< posted, without an answer yet; in order
@@ -247,8 +270,7 @@ private:
     SaveState saveState_ = SaveState::Saved;
     QString savedAt_;
     bool loading_ = false;
-    int generation_ = 0;   ///< answers meant for a form opened before are ignored
-    int reviewSerial_ = 0; ///< answers of an older review are ignored
+    int generation_ = 0; ///< answers meant for a form opened before are ignored
     ErrorInfo error_;
     QList<QImage> preview_;
     int previewRevision_ = 0;

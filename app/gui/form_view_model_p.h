@@ -41,10 +41,6 @@ QString groupLabel(const TableSpec& table, int level);
 /// The group whose rows have this place in common; -1 when it is a row's own.
 int levelOf(const FormTemplate& form, const FieldPath& path);
 
-/// What the rules say of the copy people work on, beside the unit's other forms. Any thread.
-QList<Finding> findingsOf(const FormDocument& document, const QList<FormDocument>& siblings,
-                          const FormCatalogue& catalogue);
-
 /// Remarks on places of a form, keyed "row record id/field" ("/field" outside tables, "id/" for a whole row).
 /// Runs on the store thread.
 namespace FormOpinions {

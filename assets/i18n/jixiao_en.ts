@@ -1610,6 +1610,33 @@
     </message>
 </context>
 <context>
+    <name>QualityHead</name>
+    <message>
+        <source>收起构成</source>
+        <translation>Fold how it is made up</translation>
+    </message>
+    <message>
+        <source>展开构成</source>
+        <translation>Unfold how it is made up</translation>
+    </message>
+    <message>
+        <source>填报质量 %1 分，%2</source>
+        <translation>Quality %1 points, %2</translation>
+    </message>
+    <message>
+        <source>/ %1 分</source>
+        <translation>of %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 / %3</source>
+        <translation>%1 %2 of %3</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
     <name>RecentCard</name>
     <message>
         <source>最近修改</source>
@@ -1711,16 +1738,36 @@
         <translation>Nothing found</translation>
     </message>
     <message>
-        <source>错误 %1 · 提醒 %2 · 提示 %3</source>
-        <translation>%1 errors · %2 warnings · %3 hints</translation>
-    </message>
-    <message>
         <source>关闭审核栏</source>
         <translation>Close the review panel</translation>
     </message>
     <message>
         <source>可以提交了。修改内容时会随时重新审核。</source>
         <translation>Ready to submit. The review runs again with every change.</translation>
+    </message>
+    <message>
+        <source>正在审核…</source>
+        <translation>Reviewing…</translation>
+    </message>
+    <message>
+        <source>%1 处</source>
+        <translation>%1 places</translation>
+    </message>
+    <message>
+        <source>上一处</source>
+        <translation>Previous place</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next place</translation>
+    </message>
+    <message>
+        <source>再点一次上面的标签，看全部。</source>
+        <translation>Press the label above again to see them all.</translation>
+    </message>
+    <message>
+        <source>没有这一类问题</source>
+        <translation>None of this kind</translation>
     </message>
 </context>
 <context>

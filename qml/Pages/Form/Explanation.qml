@@ -12,7 +12,8 @@ Loader {
     id: loader
 
     required property FormViewModel form
-    required property int finding       // row of form.findings
+    required property FindingsFilter filter
+    required property int at            // row of `filter`
     required property string rule
     required property string place
     required property string answer
@@ -20,6 +21,11 @@ Loader {
     required property string by
     required property int sameRule
     readonly property color warningInk: Theme.severityTone("warning").ink
+
+    // The row of form.findings, now: those above come and go while one types.
+    function finding(): int {
+        return filter.findingAt(at);
+    }
 
     function write(): void {
         if (item && form.editable)
@@ -63,8 +69,8 @@ Loader {
                 target: box
                 value: loader.text
 
-                onCommitted: text => loader.form.commitExplanation(loader.finding, text)
-                onEdited: text => loader.form.explain(loader.finding, text)
+                onCommitted: text => loader.form.commitExplanation(loader.finding(), text)
+                onEdited: text => loader.form.explain(loader.finding(), text)
             }
 
             Flow {
@@ -80,7 +86,7 @@ Loader {
                     visible: loader.answer === "outdated"
 
                     Accessible.name: qsTr("仍然适用：%1").arg(box.name)
-                    onClicked: loader.form.confirmExplanation(loader.finding)
+                    onClicked: loader.form.confirmExplanation(loader.finding())
                 }
 
                 JButton {
@@ -90,7 +96,7 @@ Loader {
                     text: qsTr("同类 %1 条也用这条").arg(loader.sameRule)
                     visible: loader.answer === "given" && loader.sameRule > 0
 
-                    onClicked: loader.form.explainRule(loader.finding)
+                    onClicked: loader.form.explainRule(loader.finding())
                 }
             }
         }

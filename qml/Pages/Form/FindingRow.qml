@@ -10,6 +10,7 @@ T.ItemDelegate {
     id: row
 
     required property FormViewModel form
+    required property FindingsFilter filter
     required property int index
     required property string rule
     required property string severity
@@ -93,8 +94,9 @@ T.ItemDelegate {
             id: reason
 
             answer: row.answer
+            at: row.index
             by: row.explainedBy
-            finding: row.index
+            filter: row.filter
             form: row.form
             place: row.place
             rule: row.rule

@@ -28,6 +28,7 @@ FocusScope {
         previewing = false;
         decisions.returning = false;
         reviewShown = Qt.binding(() => Theme.expanded);
+        panel.reset();
         view.contentY = 0;
     }
 
@@ -106,6 +107,20 @@ FocusScope {
         sequences: [StandardKey.Print]
 
         onActivated: page.previewing = true
+    }
+
+    Shortcut {
+        enabled: page.visible && !page.previewing
+        sequence: "F8"
+
+        onActivated: panel.step(1)
+    }
+
+    Shortcut {
+        enabled: page.visible && !page.previewing
+        sequence: "Shift+F8"
+
+        onActivated: panel.step(-1)
     }
 
     Connections {

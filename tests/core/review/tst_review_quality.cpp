@@ -66,6 +66,9 @@ void TestReviewQuality::neverBelowZero() {
     const auto quality = QualityScale::builtIn().of(findings);
     QCOMPARE(quality.total, Decimal(0));
     QCOMPARE(quality.grade, QStringLiteral("差"));
+    QCOMPARE(quality.gradeRank, 3);
+    const auto line = QualityScale::builtIn().of(findings.mid(0, 40)).parts.first().explained();
+    QVERIFY2(line.endsWith(QStringLiteral(" = -40 → 0")), qUtf8Printable(line));
 }
 
 void TestReviewQuality::orderDoesNotMatter() {

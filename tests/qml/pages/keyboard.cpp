@@ -1,5 +1,6 @@
 #include "keyboard.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 namespace jixiao::pages {
@@ -110,6 +111,32 @@ void KeyboardTest::undoAndRedo() {
     QTRY_VERIFY(form.canRedo());
     press(Qt::Key_Y, Qt::ControlModifier);
     QTRY_COMPARE(title(), before + QStringLiteral("x"));
+}
+
+void KeyboardTest::stepsThroughTheFindings() {
+    QVERIFY(openFirst());
+    auto& form = *stage_.app().form();
+    QTRY_VERIFY(form.findings()->count() > 2);
+    stage_.settle();
+    QSignalSpy shown(&form, &FormViewModel::focusRequested);
+    press(Qt::Key_F8);
+    press(Qt::Key_F8);
+    press(Qt::Key_F8, Qt::ShiftModifier);
+    QCOMPARE(shown.count(), 3);
+    QCOMPARE(shown.at(2), shown.at(0));
+    press(Qt::Key_F8, Qt::ShiftModifier); // before the first comes the last
+    QCOMPARE(shown.count(), 4);
+    auto* page = stage_.find(QStringLiteral("FormPage"));
+    QVERIFY(page->isAncestorOf(stage_.window().activeFocusItem()));
+
+    // The list itself: Tab reaches it, Enter goes to the place.
+    for (int i = 0; i < 400 && stage_.focusName() != form.findings()->findings().first().message; ++i)
+        press(Qt::Key_Tab, Qt::ShiftModifier);
+    QCOMPARE(stage_.focusName(), form.findings()->findings().first().message);
+    press(Qt::Key_Down);
+    QCOMPARE(stage_.focusName(), form.findings()->findings().at(1).message);
+    press(Qt::Key_Return);
+    QCOMPARE(shown.count(), 5);
 }
 
 void KeyboardTest::escapeGoesOneStepBack() {

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void tabVisitsTheFieldsInOrder();
     void focusStaysInSight();
     void undoAndRedo();
+    void stepsThroughTheFindings();
     void escapeGoesOneStepBack();
 
 private:

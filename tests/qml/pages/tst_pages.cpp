@@ -116,6 +116,8 @@ private Q_SLOTS:
             shoot(QStringLiteral("form-panel"), one);
         }
         stage_.find(QStringLiteral("FormPage"))->setProperty("reviewShown", true);
+        look(QStringLiteral("form-quality"), looks() + largeLooks(),
+             [this] { stage_.find(QStringLiteral("QualityHead"))->setProperty("unfolded", true); });
     }
     void explaining() {
         stage_.app().form()->close();
