@@ -124,6 +124,8 @@ public:
     FindingsModel* findings() { return &findings_; }
     QualityModel* quality() { return &quality_; }
     const FormReviewer& reviewer() const { return reviewer_; }
+    /// What was typed last has not been reviewed yet, or other forms are still being read.
+    bool isReviewing() const { return reviewTimer_.isActive() || reviewer_.isBusy() || findingSiblings_; }
     /// The unit's other forms as the newest review was asked to compare with.
     const UnitForms& beside() const { return *beside_; }
     SaveState saveState() const { return saveState_; }

@@ -32,11 +32,17 @@ Result<Decimal> decimal(const QJsonValue& value, const QString& key) {
 
 QString QualityPart::explained() const {
     QString line = full.normalized().toString();
+    Decimal left = full;
     for (const auto& loss : losses) {
+        left = left.minus(loss.points).valueOr(left);
         line += QStringLiteral(" - %1 (%2").arg(loss.points.normalized().toString(), loss.rule);
         line += loss.findings > 1 ? QStringLiteral("×%1)").arg(loss.findings) : QStringLiteral(")");
     }
-    return line + QStringLiteral(" = ") + points.normalized().toString();
+    if (left < points)
+        line += QStringLiteral(" = ") + left.normalized().toString() + QStringLiteral(" →");
+    else
+        line += QStringLiteral(" =");
+    return line + u' ' + points.normalized().toString();
 }
 
 const QualityScale& QualityScale::builtIn(const QString& language) {

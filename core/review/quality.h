@@ -20,7 +20,7 @@ struct QualityPart {
     Decimal points; ///< never below zero
     QList<QualityLoss> losses;
 
-    /// A line a person can check by hand: "30 - 4 (P48×2) - 2 (P50) = 24".
+    /// A line a person can check by hand: "30 - 4 (P48×2) - 2 (P50) = 24"; "20 - 18 (P44×3) - 6 (P43) = -4 → 0".
     QString explained() const;
 };
 
