@@ -76,7 +76,8 @@ void TestSyncView::theOutboxIsListed() {
         QCOMPARE(at(*outbox, OutboxModel::StateRole, row).toString(), QStringLiteral("waiting"));
     }
     QCOMPARE(at(*outbox, OutboxModel::WhatRole, 0).toString(),
-             QStringLiteral("%1 处修改：项目信息、表头与预算、支出计划、绩效目标、绩效指标").arg(outbox->count() - 1));
+             QStringLiteral("%1 处修改：项目信息、表头与预算、支出计划、绩效目标、绩效指标、提醒的说明")
+                 .arg(outbox->count() - 1));
     QCOMPARE(at(*outbox, OutboxModel::WhatRole, 1).toString(), QStringLiteral("流程操作（送审、审批或退回）"));
     f.acceptAll();
     QCOMPARE(outbox->count(), 0);
