@@ -46,6 +46,7 @@ struct Finding {
 struct SplitRow {
     FieldPath row;
     QList<QStringList> pieces; ///< the cells of each as they stood
+    friend bool operator==(const SplitRow&, const SplitRow&) = default;
 };
 
 /// What is known about a form beside what stands in it. An empty member is not known, and the rules that would need it

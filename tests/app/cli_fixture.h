@@ -68,8 +68,9 @@ inline QJsonObject objectOf(const QByteArray& bytes) { return QJsonDocument::fro
 #define VERIFY_EXIT(answer, expected)                                                                                  \
     do {                                                                                                               \
         const auto& ended = (answer);                                                                                  \
-        const auto said = QString::fromUtf8(ended.err + ended.out.left(400));                                          \
-        QVERIFY2(ended.code == (expected), qPrintable(QStringLiteral("exit %1: %2").arg(ended.code).arg(said)));       \
+        const auto endedSaying = QString::fromUtf8(ended.err + ended.out.left(400));                                   \
+        QVERIFY2(ended.code == (expected),                                                                             \
+                 qPrintable(QStringLiteral("exit %1: %2").arg(ended.code).arg(endedSaying)));                          \
     } while (false)
 /// Failed as documented: exit code, one clear line, the error meant.
 #define VERIFY_FAILS(answer, expected, errorCode)                                                                      \
