@@ -1,10 +1,10 @@
+#include "app/cli/audit_text.h"
 #include "app/cli/command.h"
 #include "app/cli/options.h"
 #include "core/store/first_use.h"
 #include "sync/engine/device_identity.h"
 #include "sync/engine/sync_engine.h"
 
-#include <QDateTime>
 #include <QSysInfo>
 #include <QTextStream>
 
@@ -61,55 +61,6 @@ int init(Context& context, const Options& options, const QString& folder) {
     return adopted ? Ok : report(adopted.error());
 }
 
-QString whatBroke(AuditBreak::Kind kind) {
-    switch (kind) {
-    case AuditBreak::Kind::Altered:
-        return QStringLiteral("内容被改动");
-    case AuditBreak::Kind::Missing:
-        return QStringLiteral("中间缺少记录");
-    case AuditBreak::Kind::Added:
-        return QStringLiteral("多出来历不明的记录");
-    case AuditBreak::Kind::CutOff:
-        return QStringLiteral("末尾的记录被删除");
-    case AuditBreak::Kind::EmptyGroup:
-        return QStringLiteral("这一步的内容被删除");
-    case AuditBreak::Kind::State:
-        return QStringLiteral("撤销状态被改动");
-    case AuditBreak::Kind::HeadMissing:
-        return QStringLiteral("链尾标记丢失");
-    case AuditBreak::Kind::HeadAltered:
-        return QStringLiteral("链尾标记被改动");
-    }
-    return {};
-}
-
-/// "第 12 步第 30 条，2026-03-01 09:30:00，李民警，字段 target", as far as it is known.
-QString whereItBroke(const AuditBreak& broken) {
-    QStringList parts;
-    QString place;
-    if (broken.group != 0) place += QStringLiteral("第 %1 步").arg(broken.group);
-    if (broken.seq != 0) place += QStringLiteral("第 %1 条").arg(broken.seq);
-    if (!place.isEmpty()) parts.append(place);
-    if (broken.atMs != 0)
-        parts.append(QDateTime::fromMSecsSinceEpoch(broken.atMs).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")));
-    if (!broken.personName.isEmpty()) parts.append(broken.personName);
-    if (!broken.record.isNull()) parts.append(QStringLiteral("记录 %1").arg(broken.record.toString()));
-    if (!broken.field.isEmpty()) parts.append(QStringLiteral("字段 %1").arg(broken.field));
-    return parts.isEmpty() ? QString() : QStringLiteral("（%1）").arg(parts.join(u'，'));
-}
-
-void print(QTextStream& out, const AuditReport& audit) {
-    if (audit.broken)
-        out << QStringLiteral("问题：留痕链在此处断开：%1%2。之前的 %3 步、%4 条可信")
-                   .arg(whatBroke(audit.broken->kind), whereItBroke(*audit.broken))
-                   .arg(audit.groups)
-                   .arg(audit.entries)
-            << Qt::endl;
-    else
-        out << QStringLiteral("留痕链完整：%1 步，%2 条，逐条核对无误").arg(audit.groups).arg(audit.entries)
-            << Qt::endl;
-}
-
 int check(Context& context, const QString& folder) {
     auto store = openStore(context, folder);
     if (!store) return report(store.error());
@@ -124,7 +75,7 @@ int check(Context& context, const QString& folder) {
         << Qt::endl;
     for (const auto& problem : result->problems)
         out << QStringLiteral("问题：%1").arg(problem) << Qt::endl;
-    print(out, result->audit);
+    out << auditText(**store, result->audit) << Qt::endl;
     QString verdict = QStringLiteral("完好");
     if (!result->problems.isEmpty())
         verdict = QStringLiteral("有损坏：请保留原文件，联系管理员从备份恢复");

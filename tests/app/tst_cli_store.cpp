@@ -1,3 +1,6 @@
+#include "core/store/database.h"
+#include "core/store/schema.h"
+#include "sync/engine/device_identity.h"
 #include "tests/app/cli_fixture.h"
 
 #include <QDir>
@@ -18,6 +21,8 @@ private Q_SLOTS:
     void storeLifecycle();
     void importIntoAStore();
     void jsonAloneOnStandardOutput();
+    void alteredHistoryIsNamed_data();
+    void alteredHistoryIsNamed();
     void passphrases();
     void reasonsStandBesideTheirWarnings();
     void storesThatCannotBeUsed_data();
@@ -147,6 +152,70 @@ void TestCliStore::jsonAloneOnStandardOutput() {
     QJsonDocument::fromJson(answer.out, &error);
     QCOMPARE(error.error, QJsonParseError::NoError);
     QVERIFY(QString::fromUtf8(answer.err).contains(QStringLiteral("新增 12 张")));
+}
+
+void TestCliStore::alteredHistoryIsNamed_data() {
+    QTest::addColumn<QByteArray>("tampering");
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<bool>("stillThere"); // the broken entry, to be named
+    QTest::newRow("a value") << QByteArrayLiteral("UPDATE journal SET new_value = '≥1%' WHERE seq = ?1")
+                             << QStringLiteral("内容被改动") << true;
+    QTest::newRow("a person") << QByteArrayLiteral("UPDATE journal_group SET person_name = '王五' WHERE id ="
+                                                   " (SELECT group_id FROM journal WHERE seq = ?1)")
+                              << QStringLiteral("内容被改动") << true;
+    QTest::newRow("taken out") << QByteArrayLiteral("DELETE FROM journal WHERE seq = ?1")
+                               << QStringLiteral("中间缺少记录") << false;
+}
+
+/// Somebody who has the key writes past the program: the check says which entry, when, by whom and of which form.
+void TestCliStore::alteredHistoryIsNamed() {
+    QFETCH(QByteArray, tampering);
+    QFETCH(QString, what);
+    QFETCH(bool, stillThere);
+    CliFixture f;
+    const auto folder = f.makeStore();
+    const auto file = f.write(QStringLiteral("form.txt"), CliFixture::sample());
+    VERIFY_EXIT(f.run({importWord, file, storeOption, folder}), Ok);
+    FormSummary form;
+    JournalEntry entry;
+    {
+        auto store = f.open(folder);
+        const auto actor = DeviceIdentity::read(*store)->actor;
+        form = store->formSummaries()->first();
+        const auto row = store->children(form.id, RecordType::indicator)->first();
+        for (const char* value : {"≥95%", "≥96%"}) {
+            RecordEdit edit;
+            edit.record = row.id;
+            edit.values.insert(QStringLiteral("target"), QString::fromUtf8(value));
+            VERIFY_OK(store->apply({actor, form.id, QStringLiteral("修改"), {edit}}));
+        }
+        entry = store->history(form.id, 2)->last();
+    }
+    const QStringList check{storeWord, QStringLiteral("check"), folder};
+    const auto before = f.run(check);
+    VERIFY_EXIT(before, Ok);
+    QVERIFY(QString::fromUtf8(before.out).contains(QStringLiteral("留痕链完整")));
+    {
+        auto vault = Vault::open(folder, f.clock);
+        const auto key = vault->unlock(SecretBytes::take(QByteArray(CliFixture::passphrase)));
+        auto database = Database::open({Store::fileName(folder), storeMigrations()}, *key);
+        VERIFY_OK(database);
+        QVERIFY((*database)->run("PRAGMA foreign_keys = OFF"));
+        QVERIFY((*database)->run(tampering.constData(), entry.seq));
+    }
+    const auto answer = f.run(check);
+    VERIFY_EXIT(answer, Failed);
+    const auto said = QString::fromUtf8(answer.out);
+    QVERIFY2(said.contains(QStringLiteral("留痕链在此处断开：") + what), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("第 %1 条").arg(entry.seq)), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("%1 条可信").arg(entry.seq - 1)), qPrintable(said));
+    QVERIFY2(!said.contains(QStringLiteral("完好")), qPrintable(said));
+    if (!stillThere) return;
+    const auto at = QDateTime::fromMSecsSinceEpoch(entry.atMs).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    const auto person = tampering.contains("王五") ? QStringLiteral("王五") : entry.personName;
+    for (const auto& part : {QStringLiteral("第 %1 步").arg(entry.group), at, person,
+                             QStringLiteral("《%1》").arg(form.projectName), QStringLiteral("指标值")})
+        QVERIFY2(said.contains(part), qPrintable(part + u'\n' + said));
 }
 
 void TestCliStore::passphrases() {
