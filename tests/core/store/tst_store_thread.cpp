@@ -1,3 +1,5 @@
+#include "core/store/database.h"
+#include "core/store/schema.h"
 #include "core/store/store_thread.h"
 #include "store_fixture.h"
 
@@ -12,6 +14,7 @@ class TestStoreThread : public QObject {
 private Q_SLOTS:
     void jobsRunInOrderOnOneOtherThread();
     void destroyingFinishesWhatWasAsked();
+    void idleMomentsAreUsed();
 };
 
 void TestStoreThread::jobsRunInOrderOnOneOtherThread() {
@@ -49,6 +52,26 @@ void TestStoreThread::destroyingFinishesWhatWasAsked() {
     }
     f.reopen(); // closed, so its lock is free
     QCOMPARE(*f.store->meta(QStringLiteral("n")), QStringLiteral("49"));
+}
+
+/// Nobody asks for it: once the thread has nothing to do, what waits for the search index goes there.
+void TestStoreThread::idleMomentsAreUsed() {
+    StoreFixture f;
+    f.addForm(60);
+    f.close();
+    const auto waiting = [&] {
+        const auto database = Database::open({f.file(), storeMigrations()}, StoreFixture::key());
+        return database ? (*database)->number("SELECT count(*) FROM search_waiting").value_or(-1) : -1;
+    };
+    QVERIFY(waiting() > 60);
+    // How soon a thread finds itself idle is not ours to say; each round it has longer.
+    for (int round = 1; round <= 20 && waiting() != 0; ++round) {
+        f.reopen();
+        StoreThread thread(std::move(f.store));
+        QVERIFY(thread.call([](Store& store) { return store.cursor().ok(); }));
+        QTest::qWait(20 * round);
+    }
+    QCOMPARE(waiting(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestStoreThread)
