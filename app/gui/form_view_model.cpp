@@ -13,7 +13,7 @@ constexpr int reviewDelayMs = 50;
 } // namespace
 
 FormViewModel::FormViewModel(Services& services)
-    : services_(services), reviewer_(services.workers(), services.catalogue()) {
+    : services_(services), reviewer_(services.workers(), services.catalogue()), history_(services) {
     saveTimer_.setSingleShot(true);
     reviewTimer_.setSingleShot(true);
     reviewTimer_.setInterval(reviewDelayMs);
@@ -26,6 +26,7 @@ FormViewModel::FormViewModel(Services& services)
         findSiblings();
     });
     connect(&services, &Services::closed, this, &FormViewModel::close);
+    connect(&history_, &HistoryViewModel::restoreRequested, this, &FormViewModel::restore);
 }
 
 FormViewModel::~FormViewModel() = default;
@@ -160,6 +161,7 @@ void FormViewModel::dropModels() {
     sections_.setSections({});
     findings_.clear();
     quality_.clear();
+    history_.close();
 }
 
 void FormViewModel::applyFix(int finding) {

@@ -3,6 +3,7 @@
 #include "app/gui/error_info.h"
 #include "app/gui/findings_model.h"
 #include "app/gui/form_reviewer.h"
+#include "app/gui/history_view_model.h"
 #include "app/gui/quality_model.h"
 #include "app/gui/section_list_model.h"
 #include "app/gui/services.h"
@@ -41,6 +42,7 @@ class FormViewModel : public QObject {
     Q_PROPERTY(jixiao::SectionListModel* sections READ sections CONSTANT FINAL)
     Q_PROPERTY(jixiao::FindingsModel* findings READ findings CONSTANT FINAL)
     Q_PROPERTY(jixiao::QualityModel* quality READ quality CONSTANT FINAL)
+    Q_PROPERTY(jixiao::HistoryViewModel* history READ history CONSTANT FINAL)
     Q_PROPERTY(SaveState saveState READ saveState NOTIFY saveStateChanged FINAL)
     Q_PROPERTY(QString savedAt READ savedAt NOTIFY saveStateChanged FINAL) ///< "14:05:09"
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged FINAL)
@@ -128,6 +130,7 @@ public:
     bool isReviewing() const { return reviewTimer_.isActive() || reviewer_.isBusy() || findingSiblings_; }
     /// The unit's other forms as the newest review was asked to compare with.
     const UnitForms& beside() const { return *beside_; }
+    HistoryViewModel* history() { return &history_; }
     SaveState saveState() const { return saveState_; }
     QString savedAt() const { return savedAt_; }
     bool canUndo() const { return undo_.canUndo || !pending_.isEmpty(); }
@@ -242,6 +245,7 @@ private:
 
     void reset();
     void dropModels();
+    void restore(const RestoreRequest& request, const Id& record, const QString& field);
     void decide(Action action, const QString& reasonCode, const QString& opinion, int explained = 0);
     bool mayNow(Action action) const;
     void fail(const Error& error);
@@ -252,6 +256,7 @@ private:
     FindingsModel findings_;
     QualityModel quality_;
     FormReviewer reviewer_;
+    HistoryViewModel history_;
     Id id_;
     FormDocument document_;
     FormSummary summary_;

@@ -25,6 +25,17 @@ QString friendlyTime(qint64 atMs, qint64 nowMs) {
         .arg(at.date().day());
 }
 
+QString friendlyDay(qint64 atMs, qint64 nowMs) {
+    if (atMs <= 0) return {};
+    const auto day = QDateTime::fromMSecsSinceEpoch(atMs).date();
+    const auto today = QDateTime::fromMSecsSinceEpoch(nowMs).date();
+    if (day == today) return QCoreApplication::translate("Format", "今天");
+    if (day == today.addDays(-1)) return QCoreApplication::translate("Format", "昨天");
+    if (day.year() == today.year())
+        return QCoreApplication::translate("Format", "%1月%2日").arg(day.month()).arg(day.day());
+    return QCoreApplication::translate("Format", "%1年%2月%3日").arg(day.year()).arg(day.month()).arg(day.day());
+}
+
 QString clockTime(qint64 atMs) {
     return atMs > 0 ? QDateTime::fromMSecsSinceEpoch(atMs).toString(QStringLiteral("HH:mm")) : QString();
 }

@@ -12,6 +12,8 @@ namespace jixiao {
 
 /// "今天 14:05", "昨天 09:30", "3月8日 09:30" or "2024年3月8日", local time.
 QString friendlyTime(qint64 atMs, qint64 nowMs);
+/// The day alone: "今天", "昨天", "3月8日", "2024年3月8日"; "" for 0.
+QString friendlyDay(qint64 atMs, qint64 nowMs);
 /// "14:05", local time; "" for 0.
 QString clockTime(qint64 atMs);
 /// A budget in the unit its form states (元 or 万元); nothing for what cannot be read.

@@ -387,6 +387,10 @@
         <source>填报完成情况</source>
         <translation>Report outcomes</translation>
     </message>
+    <message>
+        <source>修改记录</source>
+        <translation>History</translation>
+    </message>
 </context>
 <context>
     <name>FormPage</name>
@@ -431,6 +435,18 @@
     <message>
         <source>%1年%2月%3日</source>
         <translation>%1-%2-%3</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>昨天</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>%1月%2日</source>
+        <translation>%1/%2</translation>
     </message>
 </context>
 <context>
@@ -1608,6 +1624,10 @@
         <source>从 Word、Excel 或 WPS 文件导入，几秒钟就能看到全部表；也可以点“新建”从空表填起。</source>
         <translation>Import a Word, Excel or WPS file and see all forms within seconds, or press “New” to begin with an empty one.</translation>
     </message>
+    <message>
+        <source>搜索名称、编码和内容</source>
+        <translation>Search names, codes and contents</translation>
+    </message>
 </context>
 <context>
     <name>QualityHead</name>
@@ -1768,6 +1788,10 @@
     <message>
         <source>没有这一类问题</source>
         <translation>None of this kind</translation>
+    </message>
+    <message>
+        <source>错误 %1 · 提醒 %2 · 提示 %3</source>
+        <translation>%1 errors · %2 warnings · %3 hints</translation>
     </message>
 </context>
 <context>
@@ -2198,6 +2222,14 @@
         <source>同一条说明</source>
         <translation>same reason</translation>
     </message>
+    <message>
+        <source>已恢复 %1 处，可以撤销</source>
+        <translation>%1 places restored; this can be undone</translation>
+    </message>
+    <message>
+        <source>内容本来就相同，没有改动</source>
+        <translation>Nothing changed: the contents are the same</translation>
+    </message>
 </context>
 <context>
     <name>jixiao::ImportViewModel</name>
@@ -2220,6 +2252,10 @@
     <message>
         <source>已选 %1 张表</source>
         <translation>%1 forms selected</translation>
+    </message>
+    <message>
+        <source>%1 %2 条</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +2487,212 @@
     <message>
         <source>写于内容改动之前，与现在的提醒不完全对应</source>
         <translation>Written before a change; it may not fit the present warning</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>第 %1 条</source>
+        <translation>Row %1</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>初审通过</source>
+        <translation>Checked</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>申请调整</source>
+        <translation>Adjustment requested</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Voided</translation>
+    </message>
+    <message>
+        <source>取消提交</source>
+        <translation>Decision taken back</translation>
+    </message>
+    <message>
+        <source>收到服务器上的修改</source>
+        <translation>Changes from the server</translation>
+    </message>
+    <message>
+        <source>处理冲突</source>
+        <translation>Conflict settled</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>%1 等 %2 项</source>
+        <translation>%1 and others, %2 in all</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryChangeRow</name>
+    <message>
+        <source>现在没有的一条</source>
+        <translation>Row that is gone now</translation>
+    </message>
+    <message>
+        <source>删除的一条</source>
+        <translation>Row removed</translation>
+    </message>
+    <message>
+        <source>当时</source>
+        <translation>Then</translation>
+    </message>
+    <message>
+        <source>改前</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>后来增加的一条</source>
+        <translation>Row added since</translation>
+    </message>
+    <message>
+        <source>增加的一条</source>
+        <translation>Row added</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>改后</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>换了位置</source>
+        <translation>Moved to another place</translation>
+    </message>
+    <message>
+        <source>移回原处</source>
+        <translation>Move back</translation>
+    </message>
+    <message>
+        <source>恢复当时的值</source>
+        <translation>Restore this value</translation>
+    </message>
+    <message>
+        <source>恢复改前的值</source>
+        <translation>Restore this value</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDetail</name>
+    <message>
+        <source>比较</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>这一步的改动</source>
+        <translation>Changed in this step</translation>
+    </message>
+    <message>
+        <source>与现在相比</source>
+        <translation>Compared with now</translation>
+    </message>
+    <message>
+        <source>恢复到这个版本</source>
+        <translation>Restore this version</translation>
+    </message>
+    <message>
+        <source>从这一步到现在，表的内容没有变化。</source>
+        <translation>The form has not changed since this step.</translation>
+    </message>
+    <message>
+        <source>改过又改回去的内容，和提交、审批这样的步骤，不会改动表的内容。</source>
+        <translation>What was changed back, and decisions such as submitting or approving, leave the form as it was.</translation>
+    </message>
+    <message>
+        <source>与现在相同</source>
+        <translation>Same as now</translation>
+    </message>
+    <message>
+        <source>没有留下改动</source>
+        <translation>No change left</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <source>返回填报</source>
+        <translation>Back to the form</translation>
+    </message>
+    <message>
+        <source>返回修改记录</source>
+        <translation>Back to the history</translation>
+    </message>
+    <message>
+        <source>修改记录</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>撤销：%1</source>
+        <translation>Undo: %1</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>%1 处</source>
+        <translation>%1 places</translation>
+    </message>
+    <message>
+        <source>在这台设备上填写或审批之后，每一步都会记在这里。</source>
+        <translation>Whatever is filled in or decided on this device is listed here, step by step.</translation>
+    </message>
+    <message>
+        <source>还没有修改记录</source>
+        <translation>No history yet</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryValue</name>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::HistoryViewModel</name>
+    <message>
+        <source>恢复 %1</source>
+        <translation>Restore %1</translation>
+    </message>
+    <message>
+        <source>恢复到 %1 的版本</source>
+        <translation>Restore the version of %1</translation>
     </message>
 </context>
 </TS>

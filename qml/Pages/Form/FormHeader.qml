@@ -16,6 +16,7 @@ Rectangle {
     signal backRequested
     signal outcomesRequested
     signal previewRequested
+    signal historyRequested
     signal reviewToggled
 
     readonly property string saveText: {
@@ -130,6 +131,15 @@ Rectangle {
         }
 
         JIconButton {
+            iconName: "history"
+            keys: "Ctrl+H"
+            name: qsTr("修改记录")
+            visible: !Theme.compact
+
+            onClicked: header.historyRequested()
+        }
+
+        JIconButton {
             id: reviewButton
 
             iconName: "panel"
@@ -184,6 +194,13 @@ Rectangle {
                     text: qsTr("打印预览")
 
                     onTriggered: header.previewRequested()
+                }
+
+                JMenuItem {
+                    iconName: "history"
+                    text: qsTr("修改记录")
+
+                    onTriggered: header.historyRequested()
                 }
             }
         }

@@ -15,6 +15,8 @@ FocusScope {
     property OutcomeFormsModel reports: null    // the forms that can be reported on
     property bool reviewShown: Theme.expanded
     property bool previewing: false
+    property bool remembering: false            // the history covers the form
+    readonly property bool covered: previewing || remembering
     readonly property bool beside: Theme.expanded
     readonly property real footer: decisions.visible ? decisions.height : 0     // the room its bar takes at the bottom
     property Item wanted: null
@@ -26,6 +28,7 @@ FocusScope {
     function reset(): void {
         wanted = null;
         previewing = false;
+        remembering = false;
         decisions.returning = false;
         reviewShown = Qt.binding(() => Theme.expanded);
         panel.reset();
@@ -49,6 +52,8 @@ FocusScope {
     function stepBack(): void {
         if (previewing)
             closePreview();
+        else if (remembering)
+            closeHistory();
         else if (decisions.returning)
             decisions.returning = false;
         else if (reviewShown && !beside)
@@ -59,6 +64,13 @@ FocusScope {
 
     function closePreview(): void {
         previewing = false;
+        forceActiveFocus();
+    }
+
+    // The rows go after the list that shows them.
+    function closeHistory(): void {
+        remembering = false;
+        Qt.callLater(form.history.close);
         forceActiveFocus();
     }
 
@@ -103,24 +115,31 @@ FocusScope {
     }
 
     Shortcut {
-        enabled: page.visible
+        enabled: page.visible && !page.covered
         sequences: [StandardKey.Print]
 
         onActivated: page.previewing = true
     }
 
     Shortcut {
-        enabled: page.visible && !page.previewing
+        enabled: page.visible && !page.covered
         sequence: "F8"
 
         onActivated: panel.step(1)
     }
 
     Shortcut {
-        enabled: page.visible && !page.previewing
+        enabled: page.visible && !page.covered
         sequence: "Shift+F8"
 
         onActivated: panel.step(-1)
+    }
+
+    Shortcut {
+        enabled: page.visible && !page.covered
+        sequences: ["Ctrl+H"]
+
+        onActivated: page.remembering = true
     }
 
     Connections {
@@ -143,7 +162,7 @@ FocusScope {
     FormHeader {
         id: header
 
-        enabled: !page.previewing
+        enabled: !page.covered
         form: page.form
         reportable: page.reports !== null && page.reports.total > 0 && page.reports.holds(page.form.formId)
         reviewShown: page.reviewShown
@@ -151,6 +170,7 @@ FocusScope {
 
         onBackRequested: page.leave()
         onOutcomesRequested: page.outcomesChosen(page.form.formId)
+        onHistoryRequested: page.remembering = true
         onPreviewRequested: page.previewing = true
         onReviewToggled: page.reviewShown = !page.reviewShown
     }
@@ -166,7 +186,7 @@ FocusScope {
         clip: true
         contentHeight: column.implicitHeight + 2 * Theme.space5
         contentWidth: width
-        enabled: !page.previewing
+        enabled: !page.covered
 
         T.ScrollBar.vertical: JScrollBar {
         }
@@ -224,7 +244,7 @@ FocusScope {
         anchors.right: parent.right
         anchors.top: header.bottom
         closable: !page.beside
-        enabled: !page.previewing
+        enabled: !page.covered
         form: page.form
         visible: page.reviewShown
         width: page.beside ? 320 * Math.min(1.4, Theme.scale) : Math.min(parent.width, 420 * Theme.scale)
@@ -236,7 +256,7 @@ FocusScope {
         id: decisions
 
         anchors.bottom: parent.bottom
-        enabled: !page.previewing
+        enabled: !page.covered
         form: page.form
         width: parent.width
     }
@@ -249,6 +269,17 @@ FocusScope {
             form: page.form
 
             onClosed: page.closePreview()
+        }
+    }
+
+    Loader {
+        active: page.remembering
+        anchors.fill: parent
+        focus: page.remembering
+        sourceComponent: HistoryPane {
+            form: page.form
+
+            onClosed: page.closeHistory()
         }
     }
 }

@@ -84,7 +84,7 @@ FocusScope {
                 id: search
 
                 Layout.fillWidth: true
-                placeholderText: qsTr("搜索名称或编码")
+                placeholderText: qsTr("搜索名称、编码和内容")
 
                 onQueryChanged: page.projects.search = query
             }

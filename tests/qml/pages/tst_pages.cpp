@@ -195,6 +195,39 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([this] { return stage_.app().form()->previewPages() > 0; }, 30'000));
         look(QStringLiteral("preview"), looks());
     }
+    void history() {
+        auto* form = stage_.app().form();
+        auto* history = form->history();
+        stage_.find(QStringLiteral("FormPage"))->setProperty("previewing", false);
+        form->commit(QStringLiteral("fundUse"), QStringLiteral("为执法办案中心和各派出所配备电子签名、指纹捺印和同步录音录像设备。"));
+        form->commit(QStringLiteral("indicators[1].target"), QStringLiteral("≥95%"));
+        form->removeRow(QStringLiteral("indicators"), 2);
+        stage_.settle();
+        stage_.find(QStringLiteral("FormPage"))->setProperty("remembering", true);
+        QVERIFY(QTest::qWaitFor([&] { return history->changeCount() > 0; }, 30'000));
+        look(QStringLiteral("history"), looks() + largeLooks(), [&] { compare(0, false); });
+        look(QStringLiteral("history-list"), looks().mid(2, 2), [&] { compare(-1, false); });
+        look(QStringLiteral("history-since"), looks().mid(0, 4), [&] { compare(1, true); });
+        look(QStringLiteral("history-first"), looks().mid(1, 2), [&] { compare(1, false); });
+        const int changed = history->changeCount();
+        compare(0, false);
+        history->restoreValue(0);
+        QVERIFY(QTest::qWaitFor([&] { return form->undoLabel().contains(QStringLiteral("恢复")); }));
+        compare(0, true);
+        QVERIFY(changed > 0 && history->changeCount() == 0);
+        look(QStringLiteral("history-same"), looks().mid(1, 2));
+        QMetaObject::invokeMethod(stage_.find(QStringLiteral("FormPage")), "closeHistory");
+        QVERIFY(QTest::qWaitFor([&] { return history->steps()->rowCount() == 0; }));
+        look(QStringLiteral("history-closed"), looks().mid(0, 1));
+    }
+    void searchHits() {
+        stage_.show(QStringLiteral("projects"));
+        stage_.app().projects()->setSearch(QStringLiteral("办案"));
+        QVERIFY(QTest::qWaitFor([this] { return stage_.app().projects()->count() > 0; }));
+        look(QStringLiteral("projects-found"), looks());
+        stage_.app().projects()->setSearch({});
+        QVERIFY(stage_.open(cast_.draft));
+    }
     void returnedForm() {
         stage_.app().form()->close();
         QVERIFY(stage_.open(cast_.returned));
@@ -298,6 +331,13 @@ private:
             shoot(page, one);
         }
         wear({{}, {1280, 800}, QStringLiteral("light")});
+    }
+    void compare(int step, bool sinceThen) {
+        auto* history = stage_.app().form()->history();
+        history->select(step);
+        history->setSinceThen(sinceThen);
+        if (!QTest::qWaitFor([history] { return !history->isComparing(); })) QFAIL("no answer");
+        stage_.settle();
     }
     void wear(const Look& one) {
         stage_.app().settings()->setThemeMode(one.mode);
