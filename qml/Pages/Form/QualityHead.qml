@@ -12,9 +12,10 @@ Item {
 
     required property QualityModel quality
     property bool unfolded: false
+    property real room: Infinity        // for what unfolds; more than that is scrolled
     readonly property Tone tone: Theme.severityTone(quality.gradeRank <= 1 ? "ok" : quality.gradeRank === 2 ? "warning" : "error")
 
-    implicitHeight: line.implicitHeight + (unfolded ? parts.implicitHeight + Theme.space3 : 0)
+    implicitHeight: line.implicitHeight + (unfolded ? view.height + Theme.space3 : 0)
 
     T.AbstractButton {
         id: line
@@ -110,67 +111,82 @@ Item {
         }
     }
 
-    Column {
-        id: parts
+    Flickable {
+        id: view
 
+        anchors.left: parent.left
+        anchors.right: parent.right
         anchors.top: line.bottom
-        spacing: Theme.space3
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: parts.implicitHeight
+        contentWidth: width
+        height: Math.min(parts.implicitHeight, head.room)
         visible: head.unfolded
-        width: parent.width - 2 * Theme.space4
-        x: Theme.space4
 
-        Repeater {
-            model: head.quality
+        T.ScrollBar.vertical: JScrollBar {
+        }
 
-            Column {
-                id: part
+        Column {
+            id: parts
 
-                required property string property
-                required property string points
-                required property string full
-                required property double share
-                required property string explained
+            spacing: Theme.space3
+            width: view.width - 2 * Theme.space4
+            x: Theme.space4
 
-                spacing: 2
-                width: parts.width
+            Repeater {
+                model: head.quality
 
-                Accessible.description: explained
-                Accessible.name: qsTr("%1 %2 / %3").arg(property).arg(points).arg(full)
-                Accessible.role: Accessible.StaticText
+                Column {
+                    id: part
 
-                Item {
-                    implicitHeight: name.implicitHeight
-                    width: parent.width
+                    required property string property
+                    required property string points
+                    required property string full
+                    required property double share
+                    required property string explained
 
-                    JText {
-                        id: name
+                    spacing: 2
+                    width: parts.width
 
-                        Accessible.ignored: true
-                        font.weight: Font.Medium
-                        text: part.property
+                    Accessible.description: explained
+                    Accessible.name: qsTr("%1 %2 / %3").arg(property).arg(points).arg(full)
+                    Accessible.role: Accessible.StaticText
+
+                    Item {
+                        implicitHeight: name.implicitHeight
+                        width: parent.width
+
+                        JText {
+                            id: name
+
+                            Accessible.ignored: true
+                            font.weight: Font.Medium
+                            text: part.property
+                        }
+
+                        JText {
+                            Accessible.ignored: true
+                            anchors.right: parent.right
+                            muted: true
+                            text: qsTr("%1 / %2").arg(part.points).arg(part.full)
+                            wrapMode: Text.NoWrap
+                        }
+                    }
+
+                    QualityBar {
+                        height: 6
+                        points: part.share
+                        width: parent.width
                     }
 
                     JText {
                         Accessible.ignored: true
-                        anchors.right: parent.right
                         muted: true
-                        text: qsTr("%1 / %2").arg(part.points).arg(part.full)
-                        wrapMode: Text.NoWrap
+                        size: Theme.fontSmall
+                        text: part.explained
+                        width: parent.width
                     }
-                }
-
-                QualityBar {
-                    height: 6
-                    points: part.share
-                    width: parent.width
-                }
-
-                JText {
-                    Accessible.ignored: true
-                    muted: true
-                    size: Theme.fontSmall
-                    text: part.explained
-                    width: parent.width
                 }
             }
         }

@@ -15,7 +15,7 @@ Rectangle {
     required property FormViewModel form
     property bool closable: false
     readonly property FindingsModel findings: form.findings
-    property int stepped: -1            // the row that was last stepped to
+    property bool walking: false        // from place to place: the row that was gone to is marked
 
     signal closeRequested
     signal findingChosen(int index)
@@ -34,6 +34,7 @@ Rectangle {
         if (finding < 0)
             return;
         list.currentIndex = row;
+        walking = true;
         findingChosen(finding);
         form.showFinding(finding);
     }
@@ -42,14 +43,14 @@ Rectangle {
     function step(by: int): void {
         if (list.count === 0)
             return;
-        stepped = stepped < 0 ? (by > 0 ? 0 : list.count - 1) : (stepped + by + list.count) % list.count;
-        choose(stepped);
+        const from = walking ? list.currentIndex : by > 0 ? -1 : 0;
+        choose((from + by + list.count) % list.count);
     }
 
     function reset(): void {
         shown.severity = "";
         quality.unfolded = false;
-        stepped = -1;
+        walking = false;
         list.positionViewAtBeginning();
     }
 
@@ -63,7 +64,7 @@ Rectangle {
 
         findings: panel.findings
 
-        onSeverityChanged: panel.stepped = -1
+        onSeverityChanged: panel.walking = false
     }
 
     Rectangle {
@@ -136,6 +137,7 @@ Rectangle {
             id: quality
 
             quality: panel.form.quality
+            room: panel.height * 0.4
             visible: panel.form.quality.known
             width: parent.width
         }
@@ -185,7 +187,12 @@ Rectangle {
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         cacheBuffer: 0      // what is made ahead would be asked for while the form closes
-        highlightMoveDuration: Theme.motion
+        highlight: Rectangle {
+            color: Theme.colors.selected
+            visible: panel.walking
+        }
+        highlightMoveDuration: 0
+        highlightResizeDuration: 0
         keyNavigationEnabled: true
         model: shown
         section.delegate: Rectangle {
