@@ -20,6 +20,7 @@ Loader {
     required property string text
     required property string by
     required property int sameRule
+    readonly property bool spreadable: answer === "given" && sameRule > 0
     readonly property color warningInk: Theme.severityTone("warning").ink
 
     // The row of form.findings, now: those above come and go while one types.
@@ -55,7 +56,7 @@ Loader {
             JTextArea {
                 id: box
 
-                minimumLines: 1
+                minimumLines: Theme.touch ? 2 : 1   // as tall as a finger
                 name: loader.place !== "" ? qsTr("说明 %1：%2").arg(loader.rule).arg(loader.place) : qsTr("说明 %1").arg(loader.rule)
                 placeholderText: qsTr("写明理由，审批人会看到")
                 severity: loader.answer === "given" ? "" : "warning"
@@ -75,12 +76,10 @@ Loader {
 
             Flow {
                 spacing: Theme.space1
-                visible: keep.visible || spread.visible
+                visible: loader.answer === "outdated" || loader.spreadable
                 width: parent.width
 
                 JButton {
-                    id: keep
-
                     iconName: "check"
                     text: qsTr("仍然适用")
                     visible: loader.answer === "outdated"
@@ -90,11 +89,9 @@ Loader {
                 }
 
                 JButton {
-                    id: spread
-
                     iconName: "copy"
                     text: qsTr("同类 %1 条也用这条").arg(loader.sameRule)
-                    visible: loader.answer === "given" && loader.sameRule > 0
+                    visible: loader.spreadable
 
                     onClicked: loader.form.explainRule(loader.finding())
                 }

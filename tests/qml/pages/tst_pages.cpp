@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QGuiApplication>
+#include <QInputMethodEvent>
 #include <QTest>
 
 #include <functional>
@@ -128,7 +129,19 @@ private Q_SLOTS:
         QTRY_VERIFY(form->findings()->unexplained() > 2);
         look(QStringLiteral("explain-bar"), looks());
         look(QStringLiteral("explain-first"), looks() + largeLooks(), [form] { form->showMissingExplanation(); });
+        form->showMissingExplanation();
         QTRY_COMPARE(stage_.focusName().left(3), QStringLiteral("说明 "));
+        // Unfinished input-method text is kept, too, and what it becomes replaces it.
+        const auto written = [form] {
+            return form->findings()->index(0).data(FindingsModel::ExplanationRole).toString();
+        };
+        QInputMethodEvent composing(QStringLiteral("an shi"), {});
+        QCoreApplication::sendEvent(stage_.window().activeFocusItem(), &composing);
+        QCOMPARE(written(), QStringLiteral("an shi"));
+        QInputMethodEvent composed;
+        composed.setCommitString(QStringLiteral("按市局"));
+        QCoreApplication::sendEvent(stage_.window().activeFocusItem(), &composed);
+        QCOMPARE(written(), QStringLiteral("按市局"));
         form->commitExplanation(
             0, QStringLiteral("按市局下达的任务分解，县局不另定口径；年底由后勤科会同财务现场核查，记录留存备查。"));
         look(QStringLiteral("explain-given"), looks() + largeLooks(), [form] { Q_EMIT form->explanationRequested(0); });
