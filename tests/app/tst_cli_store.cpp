@@ -123,9 +123,9 @@ void TestCliStore::reasonsStandBesideTheirWarnings() {
     for (const auto& source : {QStringList{explained}, QStringList{storeOption, folder}}) {
         const auto found = warnings(f.run(QStringList{reviewWord} + source + QStringList{json, dash}));
         QCOMPARE(found.size(), 2);
-        const auto said = found.first()[QLatin1String("explanation")].toObject();
-        QCOMPARE(said[QLatin1String("text")].toString(), why);
-        QCOMPARE(said[QLatin1String("state")].toString(), QStringLiteral("given"));
+        const auto beside = found.first()[QLatin1String("explanation")].toObject();
+        QCOMPARE(beside[QLatin1String("text")].toString(), why);
+        QCOMPARE(beside[QLatin1String("state")].toString(), QStringLiteral("given"));
         QVERIFY(!found.last().contains(QLatin1String("explanation")));
         const auto text = f.run(QStringList{reviewWord} + source);
         VERIFY_EXIT(text, Ok);
