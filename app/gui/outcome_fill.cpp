@@ -4,6 +4,7 @@
 #include "core/store/form_records.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jixiao {
 
@@ -39,6 +40,12 @@ std::optional<Id> knownEvaluation(const QList<FormSummary>& forms, const FormDoc
         if (sameKind && sameProject && (!found || form.id < *found)) found = form.id;
     }
     return found;
+}
+
+/// How much of one table another has room for.
+int sharedColumns(const TableSpec& source, const TableSpec& target) {
+    return int(std::count_if(source.columns.begin(), source.columns.end(),
+                             [&](const FieldSpec& column) { return target.column(column.id) != nullptr; }));
 }
 
 /// What brings a form that is there up to date, as edits of one batch.
@@ -137,13 +144,19 @@ Result<Id> bringUpToDate(Store& store, const FormTemplate& form, IdSource& ids, 
 QVariantList OutcomeViewModel::evaluationForms() const {
     QVariantList list;
     if (form() == nullptr || outcomes::indicatorTable(*form()) == nullptr) return list;
-    for (const bool sameWeights : {true, false})
-        for (const auto& each : services_.catalogue().forms()) {
-            const bool fits = outcomes::evaluationTable(each) && each.yearFrom <= document_.fiscalYear &&
-                              document_.fiscalYear <= each.yearTo;
-            if (fits && (each.weightProfile == sheet_.profile) == sameWeights)
-                list.append(QVariantMap{{QStringLiteral("value"), each.id}, {QStringLiteral("label"), each.name}});
-        }
+    QList<const FormTemplate*> fitting;
+    for (const auto& each : services_.catalogue().forms())
+        if (outcomes::evaluationTable(each) && each.yearFrom <= document_.fiscalYear &&
+            document_.fiscalYear <= each.yearTo)
+            fitting.append(&each);
+    const auto& source = *outcomes::indicatorTable(*form());
+    const auto rank = [&](const FormTemplate* each) {
+        return std::make_pair(each->weightProfile == sheet_.profile,
+                              sharedColumns(source, *outcomes::evaluationTable(*each)));
+    };
+    std::stable_sort(fitting.begin(), fitting.end(), [&](const auto* a, const auto* b) { return rank(a) > rank(b); });
+    for (const auto* each : std::as_const(fitting))
+        list.append(QVariantMap{{QStringLiteral("value"), each->id}, {QStringLiteral("label"), each->name}});
     return list;
 }
 

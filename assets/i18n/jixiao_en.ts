@@ -929,6 +929,13 @@
     </message>
 </context>
 <context>
+    <name>OutcomeDetail</name>
+    <message>
+        <source>%1（%2）</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeEntry</name>
     <message>
         <source>上一项</source>
@@ -1853,6 +1860,10 @@
     <message>
         <source>填报</source>
         <translation>Reported</translation>
+    </message>
+    <message>
+        <source>上次</source>
+        <translation>Last</translation>
     </message>
 </context>
 <context>

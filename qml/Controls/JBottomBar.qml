@@ -84,7 +84,7 @@ Rectangle {
 
                     JMenuItem {
                         required property int index
-                        readonly property JNavItem place: bar.places.items[bar.shown + index]
+                        readonly property JNavItem place: bar.places.items[Math.min(bar.shown + index, bar.places.items.length - 1)]
 
                         iconName: place.icon
                         text: place.label

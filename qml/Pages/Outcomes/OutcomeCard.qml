@@ -49,6 +49,7 @@ T.ItemDelegate {
 
                 JText {
                     Accessible.ignored: true
+                    height: Math.max(implicitHeight, mark.implicitHeight)
                     muted: true
                     size: Theme.fontSmall
                     text: qsTr("目标 %1").arg(card.model.target)
@@ -57,6 +58,7 @@ T.ItemDelegate {
 
                 JText {
                     Accessible.ignored: true
+                    height: Math.max(implicitHeight, mark.implicitHeight)
                     color: card.reached ? Theme.colors.text : Theme.colors.textMuted
                     font.weight: card.reached ? Font.DemiBold : Font.Normal
                     size: Theme.fontSmall
@@ -66,12 +68,15 @@ T.ItemDelegate {
 
                 JText {
                     Accessible.ignored: true
+                    height: Math.max(implicitHeight, mark.implicitHeight)
                     size: Theme.fontSmall
                     text: card.worth
                     visible: text !== ""
                 }
 
                 LightMark {
+                    id: mark
+
                     light: card.model.light
                 }
             }

@@ -17,6 +17,7 @@ Column {
     ScoreExplain {
         arithmetic: detail.model.arithmetic
         by: detail.model.by
+        last: detail.tallied && detail.model.last ? qsTr("%1（%2）").arg(detail.model.last).arg(detail.model.lastFrom) : ""
         lightFrom: detail.model.lightFrom
         needs: detail.model.needs
         notes: detail.model.notes

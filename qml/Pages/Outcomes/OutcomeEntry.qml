@@ -11,7 +11,7 @@ FocusScope {
     id: entry
 
     required property OutcomeViewModel outcome
-    property alias current: pages.currentIndex
+    property int shown: 0               // the row in sight; the view follows it, also when the tablet is turned
     readonly property OutcomeEntryPage page: pages.currentItem as OutcomeEntryPage
     readonly property bool beside: width > height && width > 640
     readonly property bool keyed: page !== null && page.keyed && !page.writing
@@ -20,30 +20,41 @@ FocusScope {
     signal finished
 
     function show(row: int): void {
-        pages.currentIndex = row;
-        pages.positionViewAtIndex(row, ListView.SnapPosition);
+        shown = row;
+        follow();
+    }
+
+    function follow(): void {
+        pages.currentIndex = shown;
+        pages.positionViewAtIndex(shown, ListView.SnapPosition);
     }
 
     function next(): void {
-        const row = outcome.rows.nextUnfilled(pages.currentIndex);
+        const row = outcome.rows.nextUnfilled(shown);
         outcome.saveNow();
-        if (row < 0 && pages.currentIndex + 1 >= pages.count)
+        if (row < 0 && shown + 1 >= pages.count)
             finished();
         else
-            show(row < 0 ? pages.currentIndex + 1 : row);
-        forceActiveFocus(Qt.TabFocusReason);
+            show(row < 0 ? shown + 1 : row);
+        takeKeys();
     }
 
     function step(by: int): void {
-        const row = pages.currentIndex + by;
+        const row = shown + by;
         if (row < 0 || row >= pages.count)
             return;
         outcome.saveNow();
         show(row);
+        takeKeys();
+    }
+
+    // Away from the words of the indicator that was in sight.
+    function takeKeys(): void {
+        keyTaker.forceActiveFocus(Qt.OtherFocusReason);
     }
 
     function take(key: string): void {
-        outcome.press(pages.currentIndex, key);
+        outcome.press(shown, key);
     }
 
     Keys.onPressed: event => {
@@ -59,7 +70,7 @@ FocusScope {
         else if (keyed && event.key === Qt.Key_Delete)
             take("C");
         else if (keyed && event.text === "+" && page.countable)
-            outcome.tally(pages.currentIndex, 1);
+            outcome.tally(shown, 1);
         else if (keyed && /^[0-9.\-]$/.test(event.text))
             take(event.text);
         else
@@ -71,6 +82,12 @@ FocusScope {
         color: Theme.colors.page
     }
 
+    Item {
+        id: keyTaker
+
+        focus: true
+    }
+
     Row {
         id: place
 
@@ -80,7 +97,7 @@ FocusScope {
 
         JIconButton {
             anchors.verticalCenter: parent.verticalCenter
-            enabled: pages.currentIndex > 0
+            enabled: entry.shown > 0
             height: 48
             iconName: "chevron-left"
             name: qsTr("上一项")
@@ -92,14 +109,14 @@ FocusScope {
         JText {
             anchors.verticalCenter: parent.verticalCenter
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("第 %1 / %2 项").arg(pages.currentIndex + 1).arg(pages.count)
+            text: qsTr("第 %1 / %2 项").arg(entry.shown + 1).arg(pages.count)
             width: Math.max(implicitWidth, 96 * Theme.scale)
             wrapMode: Text.NoWrap
         }
 
         JIconButton {
             anchors.verticalCenter: parent.verticalCenter
-            enabled: pages.currentIndex + 1 < pages.count
+            enabled: entry.shown + 1 < pages.count
             height: 48
             iconName: "chevron-right"
             name: qsTr("下一项")
@@ -126,12 +143,20 @@ FocusScope {
         orientation: ListView.Horizontal
         snapMode: ListView.SnapOneItem
 
+        onMovementEnded: {
+            entry.outcome.saveNow();
+            entry.shown = currentIndex;
+            entry.takeKeys();
+        }
+        onWidthChanged: Qt.callLater(entry.follow)
+
         delegate: OutcomeEntryPage {
             height: pages.height
             outcome: entry.outcome
             width: pages.width
 
             onNextRequested: entry.next()
+            onPadRequested: entry.takeKeys()
         }
     }
 

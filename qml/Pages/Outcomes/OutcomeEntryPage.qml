@@ -19,6 +19,7 @@ Flickable {
     readonly property string figure: model.typed || "—"
 
     signal nextRequested
+    signal padRequested
 
     boundsBehavior: Flickable.StopAtBounds
     clip: true
@@ -90,6 +91,10 @@ Flickable {
             Accessible.description: page.model.unitText
             Accessible.name: qsTr("%1的完成值 %2").arg(page.model.name).arg(page.model.typed || qsTr("未填"))
             Accessible.role: Accessible.StaticText
+
+            TapHandler {
+                onTapped: page.padRequested()
+            }
 
             Row {
                 id: figureRow
@@ -168,6 +173,7 @@ Flickable {
 
             JText {
                 font.weight: Font.DemiBold
+                height: Math.max(implicitHeight, mark.implicitHeight)
                 size: Theme.fontTitle
                 text: page.model.weight ? qsTr("%1 / %2 分").arg(page.model.score).arg(page.model.weight) : qsTr("%1 %2 分").arg(page.model.grade).arg(page.model.score)
                 visible: page.model.score !== ""
@@ -176,6 +182,8 @@ Flickable {
             }
 
             LightMark {
+                id: mark
+
                 light: page.model.light
             }
         }

@@ -51,16 +51,20 @@ Column {
 
         JText {
             font.weight: Font.Medium
+            height: Math.max(implicitHeight, mark.implicitHeight)
             text: funds.outcome.rate !== "" ? qsTr("执行率 %1%").arg(funds.outcome.rate) : qsTr("执行率")
             visible: funds.outcome.scores
         }
 
         JText {
+            height: Math.max(implicitHeight, mark.implicitHeight)
             text: qsTr("%1 / %2 分").arg(funds.outcome.executionScore || "—").arg(funds.outcome.executionWeight)
             visible: funds.outcome.scores
         }
 
         LightMark {
+            id: mark
+
             light: funds.outcome.fundsLight
         }
     }

@@ -109,7 +109,7 @@ Rectangle {
         Row {
             id: picks
 
-            readonly property real room: header.oneLine ? 520 * Theme.scale : rows.width
+            readonly property real room: header.oneLine ? (withProfile ? 520 : 160) * Theme.scale : rows.width
             readonly property bool withProfile: header.outcome.scores
 
             spacing: Theme.space2

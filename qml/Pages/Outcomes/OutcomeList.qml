@@ -17,6 +17,7 @@ FocusScope {
     ListView {
         id: list
 
+        property bool home: true    // nobody has scrolled yet: the summary stays in sight while it grows
         readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
 
         anchors.fill: parent
@@ -29,6 +30,10 @@ FocusScope {
 
         T.ScrollBar.vertical: JScrollBar {
         }
+        onMovementStarted: home = false
+        onOriginYChanged: if (home)
+            positionViewAtBeginning()
+
         delegate: OutcomeCard {
             width: ListView.view ? ListView.view.width : 0
 
@@ -47,10 +52,6 @@ FocusScope {
 
                 onStartRequested: pane.startRequested()
             }
-        }
-
-        JReveal {
-            view: list
         }
     }
 }

@@ -153,10 +153,10 @@ FocusScope {
         OutcomeEntry {
             outcome: sheet.outcome
 
-            Component.onCompleted: show(sheet.startRow)
-            onCurrentChanged: if (current >= 0)
-                sheet.startRow = current
+            shown: sheet.startRow
+
             onFinished: sheet.entering = false
+            onShownChanged: sheet.startRow = shown
         }
     }
 }

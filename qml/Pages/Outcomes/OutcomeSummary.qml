@@ -126,6 +126,7 @@ Column {
 
             JButton {
                 kind: JButton.Ghost
+                leftPadding: 0
                 text: summary.explained ? qsTr("收起算式") : qsTr("总分怎么来的")
                 visible: summary.outcome.scores
 

@@ -9,7 +9,7 @@ import Jixiao.Controls
 // One indicator as a row of the table: what was planned, what was reached, what it is worth. It unfolds to how that
 // came about and to the words that are asked for.
 Item {
-    id: row
+    id: tableRow
 
     required property OutcomeViewModel outcome
     required property var columns       // widths: name, target, last, value, score, light
@@ -60,11 +60,11 @@ Item {
                 id: names
 
                 anchors.verticalCenter: parent.verticalCenter
-                width: row.columns.name
+                width: tableRow.columns.name
 
                 JText {
                     font.weight: Font.Medium
-                    text: row.model.name
+                    text: tableRow.model.name
                     width: parent.width
                 }
 
@@ -73,7 +73,7 @@ Item {
                     maximumLineCount: 1
                     muted: true
                     size: Theme.fontSmall
-                    text: row.model.level
+                    text: tableRow.model.level
                     visible: text !== ""
                     width: parent.width
                 }
@@ -82,38 +82,38 @@ Item {
                     color: Theme.severityTone("warning").ink
                     font.weight: Font.Medium
                     size: Theme.fontSmall
-                    text: qsTr("须补充 %1").arg(row.model.needs.join(qsTr("；")))
-                    visible: row.lacking && !row.open
+                    text: qsTr("须补充 %1").arg(tableRow.model.needs.join(qsTr("；")))
+                    visible: tableRow.lacking && !tableRow.open
                     width: parent.width
                 }
             }
 
             JText {
                 anchors.verticalCenter: parent.verticalCenter
-                text: row.model.target
-                width: row.columns.target
+                text: tableRow.model.target
+                width: tableRow.columns.target
 
                 Accessible.name: qsTr("指标值 %1").arg(text)
             }
 
             Column {
                 anchors.verticalCenter: parent.verticalCenter
-                visible: row.columns.last > 0
-                width: row.columns.last
+                visible: tableRow.columns.last > 0
+                width: tableRow.columns.last
 
                 JText {
                     muted: true
-                    text: row.model.last || "—"
+                    text: tableRow.model.last || "—"
                     width: parent.width
 
-                    Accessible.name: row.model.last ? qsTr("上次 %1，%2").arg(row.model.last).arg(row.model.lastFrom) : qsTr("没有上次的值")
+                    Accessible.name: tableRow.model.last ? qsTr("上次 %1，%2").arg(tableRow.model.last).arg(tableRow.model.lastFrom) : qsTr("没有上次的值")
                 }
 
                 JText {
                     Accessible.ignored: true
                     muted: true
                     size: Theme.fontSmall
-                    text: row.model.lastFrom
+                    text: tableRow.model.lastFrom
                     visible: text !== ""
                     width: parent.width
                 }
@@ -123,28 +123,28 @@ Item {
                 id: value
 
                 anchors.verticalCenter: parent.verticalCenter
-                kind: row.model.kind
-                name: row.model.name
-                typed: row.model.typed
-                unitText: row.model.unitText
-                usable: row.outcome.editable
-                width: row.columns.value
-                words: row.model.words
+                kind: tableRow.model.kind
+                name: tableRow.model.name
+                typed: tableRow.model.typed
+                unitText: tableRow.model.unitText
+                usable: tableRow.outcome.editable
+                width: tableRow.columns.value
+                words: tableRow.model.words
 
-                onCommitted: row.outcome.saveNow()
-                onEdited: text => row.outcome.type(row.index, text)
-                onNextRequested: row.nextRequested()
+                onCommitted: tableRow.outcome.saveNow()
+                onEdited: text => tableRow.outcome.type(tableRow.index, text)
+                onNextRequested: tableRow.nextRequested()
             }
 
             Column {
                 anchors.verticalCenter: parent.verticalCenter
-                visible: row.columns.score > 0
-                width: row.columns.score
+                visible: tableRow.columns.score > 0
+                width: tableRow.columns.score
 
                 JText {
                     font.weight: Font.DemiBold
                     horizontalAlignment: Text.AlignRight
-                    text: row.model.score || (row.model.scoreState === "notApplicable" ? qsTr("不适用") : row.model.scoreState === "undecided" ? qsTr("待判定") : row.model.scoreState === "uncovered" ? qsTr("未覆盖") : "—")
+                    text: tableRow.model.score || (tableRow.model.scoreState === "notApplicable" ? qsTr("不适用") : tableRow.model.scoreState === "undecided" ? qsTr("待判定") : tableRow.model.scoreState === "uncovered" ? qsTr("未覆盖") : "—")
                     width: parent.width
 
                     Accessible.name: qsTr("得分 %1").arg(text)
@@ -154,39 +154,39 @@ Item {
                     horizontalAlignment: Text.AlignRight
                     muted: true
                     size: Theme.fontSmall
-                    text: row.model.weight ? qsTr("/ %1").arg(row.model.weight) : row.model.grade
+                    text: tableRow.model.weight ? qsTr("/ %1").arg(tableRow.model.weight) : tableRow.model.grade
                     visible: text !== ""
                     width: parent.width
 
-                    Accessible.name: row.model.weight ? qsTr("分值 %1").arg(row.model.weight) : qsTr("等次 %1").arg(row.model.grade)
+                    Accessible.name: tableRow.model.weight ? qsTr("分值 %1").arg(tableRow.model.weight) : qsTr("等次 %1").arg(tableRow.model.grade)
                 }
             }
 
             Item {
                 anchors.verticalCenter: parent.verticalCenter
                 height: mark.implicitHeight
-                width: row.columns.light
+                width: tableRow.columns.light
 
                 LightMark {
                     id: mark
 
                     anchors.horizontalCenter: parent.horizontalCenter
-                    light: row.model.light
+                    light: tableRow.model.light
                 }
             }
 
             JIconButton {
                 anchors.verticalCenter: parent.verticalCenter
-                iconName: row.open ? "chevron-up" : "chevron-down"
-                ink: row.lacking ? Theme.severityTone("warning").ink : Theme.colors.textMuted
-                name: row.open ? qsTr("收起%1").arg(row.model.name) : qsTr("%1：算式、原因和备注").arg(row.model.name)
+                iconName: tableRow.open ? "chevron-up" : "chevron-down"
+                ink: tableRow.lacking ? Theme.severityTone("warning").ink : Theme.colors.textMuted
+                name: tableRow.open ? qsTr("收起%1").arg(tableRow.model.name) : qsTr("%1：算式、原因和备注").arg(tableRow.model.name)
 
-                onClicked: row.open = !row.open
+                onClicked: tableRow.open = !tableRow.open
             }
         }
 
         Loader {
-            active: row.open
+            active: tableRow.open
             height: item ? item.implicitHeight : 0
             sourceComponent: detail
             visible: active
@@ -198,9 +198,9 @@ Item {
         id: detail
 
         OutcomeDetail {
-            model: row.model
-            outcome: row.outcome
-            row: row.index
+            model: tableRow.model
+            outcome: tableRow.outcome
+            row: tableRow.index
         }
     }
 }

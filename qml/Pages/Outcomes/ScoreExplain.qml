@@ -13,6 +13,7 @@ Column {
     required property var needs
     required property var notes
     property string by: ""
+    property string last: ""
 
     spacing: Theme.space1
 
@@ -65,6 +66,11 @@ Column {
     Line {
         caption: qsTr("灯号")
         text: explain.lightFrom
+    }
+
+    Line {
+        caption: qsTr("上次")
+        text: explain.last
     }
 
     Line {

@@ -288,6 +288,41 @@ private Q_SLOTS:
         outcome.close();
         stage_.settle();
     }
+    /// One indicator at a time with the keys of a keyboard, also after the tablet was turned.
+    void outcomesByKeyboard() {
+        wear(looks().at(2));
+        stage_.show(QStringLiteral("outcomes"));
+        auto& outcome = *stage_.app().outcome();
+        outcome.open(stage_.app().outcomeForms()->index(0).data(OutcomeFormsModel::FormIdRole).toString());
+        QVERIFY(QTest::qWaitFor([&] { return !outcome.isLoading(); }));
+        stage_.settle();
+        stage_.find(QStringLiteral("OutcomeSheet"))->setProperty("entering", true);
+        stage_.settle();
+        const auto typed = [&](int row) { return outcome.rows()->rows().at(row).typed; };
+        const auto first = outcome.rows()->nextUnfilled(-1);
+        QVERIFY(first >= 0);
+        auto* entry = stage_.find(QStringLiteral("OutcomeEntry"));
+        QVERIFY(entry != nullptr);
+        for (int row = 0; row < outcome.rows()->count(); ++row) {
+            if (outcome.rows()->rows().at(row).kind != QLatin1String("number")) continue;
+            QMetaObject::invokeMethod(entry, "show", Q_ARG(int, row));
+            stage_.settle();
+            for (const auto key : {Qt::Key_Delete, Qt::Key_4, Qt::Key_2, Qt::Key_Backspace, Qt::Key_1})
+                QTest::keyClick(&stage_.window(), key);
+            QCOMPARE(typed(row), QStringLiteral("41"));
+            stage_.resize({915, 412});
+            stage_.resize({412, 915});
+            QCOMPARE(entry->property("shown").toInt(), row);
+        }
+        QTest::keyClick(&stage_.window(), Qt::Key_Left);
+        QTest::keyClick(&stage_.window(), Qt::Key_Escape);
+        stage_.settle();
+        QVERIFY(stage_.find(QStringLiteral("OutcomeList")) != nullptr);
+        QTest::keyClick(&stage_.window(), Qt::Key_Escape);
+        stage_.settle();
+        QCOMPARE(outcome.formId(), QString());
+        wear({{}, {1280, 800}, QStringLiteral("light")});
+    }
     void outcomesOfEveryForm_data() { everyForm_data(); }
     void outcomesOfEveryForm() {
         QFETCH(QString, form);
