@@ -52,6 +52,16 @@ bool hasBudget(const ParsedForm& form) {
 
 QString season(const ParsedForm& form) { return form.family + u'|' + QString::number(form.document.fiscalYear); }
 
+/// The one unit among the codes, its department's code ("122" of "122002") aside; empty when there are several.
+QString onlyUnit(const QHash<QString, int>& units) {
+    QString longest;
+    for (auto it = units.cbegin(); it != units.cend(); ++it)
+        if (it.key().size() > longest.size()) longest = it.key();
+    const bool one =
+        std::all_of(units.keyBegin(), units.keyEnd(), [&](const QString& code) { return longest.startsWith(code); });
+    return one ? longest : QString();
+}
+
 } // namespace
 
 ParsedForm& ReviewContext::add(int index, const FormDocument& document, const FormTemplate& form, const Words& words) {
@@ -101,7 +111,7 @@ QString ReviewContext::resolvedUnit(const ParsedForm& form) const {
     if (!form.unit.isEmpty()) return form.unit;
     auto units = written_.constFind(season(form));
     if (units == written_.cend() || units->isEmpty()) units = written_.constFind(year(form));
-    return units != written_.cend() && units->size() == 1 ? units->cbegin().key() : QString();
+    return units != written_.cend() ? onlyUnit(*units) : QString();
 }
 
 /// A form names another unit: forms that name none may belong to another one now.
