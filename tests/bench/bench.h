@@ -12,7 +12,8 @@ void measureSession(const Seed& seed, Report& report);   ///< unlock to usable l
 void measureForm(const Seed& seed, Report& report);      ///< opening, typing
 void measureSaving(const Seed& seed, Report& report);    ///< autosave on the store thread
 void measureSearch(const Seed& seed, Report& report);    ///< full text over 100,000 indicators
-void measureDocuments(const Seed& seed, Report& report); ///< import, review
+void measureDocuments(const Seed& seed, Report& report); ///< import
+void measureReview(const Seed& seed, Report& report);    ///< all rules, typing, growth
 void measureOffice(const Seed& seed, Report& report);    ///< DOCX in, PDF out, beside LibreOffice
 
 } // namespace jixiao::bench

@@ -18,9 +18,9 @@ struct Part {
     void (*measure)(const Seed&, Report&);
 };
 
-constexpr Part parts[] = {{"documents", measureDocuments}, {"office", measureOffice},   {"saving", measureSaving},
-                          {"search", measureSearch},       {"session", measureSession}, {"form", measureForm},
-                          {"windows", measureWindows}};
+constexpr Part parts[] = {{"documents", measureDocuments}, {"review", measureReview},  {"office", measureOffice},
+                          {"saving", measureSaving},       {"search", measureSearch},  {"session", measureSession},
+                          {"form", measureForm},           {"windows", measureWindows}};
 
 bool known(const QString& name) {
     return std::any_of(std::begin(parts), std::end(parts),
@@ -63,7 +63,7 @@ int main(int argc, char* argv[]) {
     const QCommandLineOption check(QStringLiteral("check"), QStringLiteral("exit with 1 when a budget is missed"));
     const QCommandLineOption only(
         QStringLiteral("only"),
-        QStringLiteral("documents, office, saving, search, session, form or windows; may be repeated"),
+        QStringLiteral("documents, review, office, saving, search, session, form or windows; may be repeated"),
         QStringLiteral("PART"));
     parser.addOptions({check, only});
     parser.process(app);

@@ -34,6 +34,9 @@ public:
                     texts_ += row.cells.values();
         }
         texts_ += {QString(),
+                   QStringLiteral("122"),
+                   QStringLiteral("312001"),
+                   QStringLiteral(" "),
                    QStringLiteral("**"),
                    QStringLiteral("≥100%"),
                    QStringLiteral("95"),
@@ -62,12 +65,10 @@ public:
         const auto& table = form.tables.at(below(form.tables.size()));
         auto& rows = document.tables[table.id];
         if (rows.isEmpty() || below(12) == 0) {
-            if (!rows.isEmpty() && below(2) == 0)
-                rows.removeAt(below(rows.size()));
-            else
-                rows.insert(below(rows.size() + 1), FormRow());
+            changeRows(rows);
             return {table.id, -1, {}};
         }
+        if (table.column(levels_.first()) && below(4) == 0) return editLevel(document, table.id);
         const FieldPath path{table.id, below(rows.size()), table.columns.at(below(table.columns.size())).id};
         document.setValue(path, text());
         return path;
@@ -75,6 +76,36 @@ public:
 
 private:
     QString text() { return texts_.at(below(texts_.size())); }
+
+    void changeRows(QList<FormRow>& rows) {
+        const int kind = rows.isEmpty() ? 0 : below(4);
+        if (kind == 0)
+            rows.insert(below(rows.size() + 1), FormRow());
+        else if (kind == 1)
+            rows.removeAt(below(rows.size()));
+        else if (kind == 2)
+            rows.move(below(rows.size()), below(rows.size()));
+        else
+            rows.insert(below(rows.size() + 1), FormRow(rows.at(below(rows.size()))));
+    }
+
+    /// Words of levels, and none: a row then has those of the row above.
+    FieldPath editLevel(FormDocument& document, const QString& table) {
+        static const QStringList words{QString(),
+                                       QStringLiteral("产出指标"),
+                                       QStringLiteral("效果指标"),
+                                       QStringLiteral("满意度指标"),
+                                       QStringLiteral("成本指标"),
+                                       QStringLiteral("数量指标"),
+                                       QStringLiteral("时效指标"),
+                                       QStringLiteral("经济效益指标"),
+                                       QStringLiteral("没有的指标")};
+        const FieldPath path{table, below(document.rows(table).size()), levels_.at(below(levels_.size()))};
+        document.setValue(path, words.at(below(words.size())));
+        return path;
+    }
+
+    const QStringList levels_{QStringLiteral("level1"), QStringLiteral("level2")};
 
     std::mt19937 random_;
     QStringList texts_;
@@ -103,6 +134,7 @@ private Q_SLOTS:
     void sameAsFullReview();
     void severalEditsAtOnce();
     void placesThatDifferAreFound();
+    void othersChange();
     void runsFewRules();
     void unknownForm();
     void measure();
@@ -200,6 +232,28 @@ void TestReviewLive::placesThatDifferAreFound() {
     QVERIFY(changedPlaces(before, document).isEmpty() && changedPlaces(document, before).isEmpty());
     document.fiscalYear += 1;
     QCOMPARE(changedPlaces(before, document), QList<FieldPath>{FieldPath{}});
+}
+
+/// Another form of the unit is edited, comes or goes between two keystrokes.
+void TestReviewLive::othersChange() {
+    const Reviewer reviewer(RuleSet::builtIn(), catalogue());
+    auto others = goodForms() + goodFamilies().values();
+    auto document = others.first();
+    const auto& form = *catalogue().find(document.form);
+    Typist typist(11, others);
+    LiveReview live(RuleSet::builtIn(), catalogue(), document, others);
+    for (int i = 0; i < 60; ++i) {
+        if (i % 3 == 0) {
+            auto& other = others[typist.below(others.size())];
+            typist.edit(other, *catalogue().find(other.form));
+            QCOMPARE(said(live.setOthers(others)), said(reviewer.reviewOne(document, others)));
+        } else if (i % 20 == 1) {
+            others.removeAt(typist.below(others.size()));
+            QCOMPARE(said(live.setOthers(others)), said(reviewer.reviewOne(document, others)));
+        }
+        const auto path = typist.edit(document, form);
+        QCOMPARE(said(live.update(document, {path})), said(reviewer.reviewOne(document, others)));
+    }
 }
 
 void TestReviewLive::runsFewRules() {
