@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 
 #include "core/base/files.h"
+#include "core/rulebook/rule_trust.h"
 #include "core/store/explanation_repository.h"
 #include "core/store/form_repository.h"
 
@@ -113,7 +114,12 @@ Result<std::unique_ptr<Store>> openStore(Context& context, const QString& folder
     if (!vault) return vault.error();
     auto key = vault->unlock(*passphrase);
     if (!key) return key.error();
-    return Store::open(folder, *key, context.clock, context.ids);
+    auto store = Store::open(folder, *key, context.clock, context.ids);
+    if (!store) return store;
+    const auto trusted = RuleTrust::of(**store);
+    if (!trusted) return trusted.error();
+    context.rules = RulesInForce::load(folder, shippedRuleKeys() + *trusted);
+    return store;
 }
 
 Result<ImportResult> readDocuments(Context& context, const QString& file, const QString& storeFolder) {

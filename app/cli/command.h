@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/documents/importer.h"
 #include "core/forms/form_template.h"
+#include "core/rulebook/rules_in_force.h"
 #include "core/store/store.h"
 
 #include <QStringList>
@@ -25,10 +26,12 @@ struct Context {
     SystemClock clock;
     SystemRandom random;
     UuidV7Source ids{clock, random};
+    RulesInForce rules = RulesInForce::builtIn(); ///< those of the store, once one is open
 };
 
 int runImport(Context& context);
 int runReview(Context& context);
+int runRules(Context& context);
 int runScore(Context& context);
 int runExport(Context& context);
 int runStore(Context& context);
@@ -40,7 +43,7 @@ int report(const Error& error);
 Result<void> writeOut(const QString& target, const QByteArray& bytes);
 /// From JIXIAO_PASSPHRASE_FILE, else one line of standard input (without echo on a terminal). Never an argument.
 Result<SecretBytes> readPassphrase();
-/// Unlocks DIR with readPassphrase() and opens its store.
+/// Unlocks DIR with readPassphrase() and opens its store; its rules are in force from then on.
 Result<std::unique_ptr<Store>> openStore(Context& context, const QString& folder);
 /// The documents of a FILE argument, or of every form in the store when `storeFolder` is not empty; with the reasons
 /// given for warnings about them.

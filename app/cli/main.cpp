@@ -17,6 +17,11 @@ namespace {
 const char usage[] = R"(用法：
   jixiaoctl import FILE [--json OUT|-] [--store DIR]        导入文本、DOCX、XLSX 或交换 JSON，自动识别表样
   jixiaoctl review FILE | --store DIR [--json OUT|-]        审核；退出码 0 无错误，1 有错误级问题，2 输入读不了
+  jixiaoctl rules show [--store DIR]                        正在使用的审核规则
+  jixiaoctl rules verify FILE [--trust 公钥]                核对一份签名的规则
+  jixiaoctl rules install FILE --store DIR [--trust 公钥]   装入数据文件夹；写明的公钥今后一直受信任
+  jixiaoctl rules key -o FILE                               为管理员新建签名密钥，显示公钥
+  jixiaoctl rules sign FOLDER --key FILE [-o OUT]           把规则文件夹做成一份签名的规则
   jixiaoctl score FILE [--outcomes FILE] [--profile NAME] [--points interpolated|flat] [--json OUT|-]
                   [--fill FORM -o OUT]                      自评表，每个得分都写出算式，完成情况见下；--fill 另填一张自评表样
   jixiaoctl export FILE | --store DIR --format pdf|docx|xlsx|json -o OUT
@@ -55,8 +60,9 @@ int main(int argc, char* argv[]) {
     auto arguments = QCoreApplication::arguments().mid(1);
     const QHash<QString, int (*)(Context&)> commands{
         {QStringLiteral("import"), runImport}, {QStringLiteral("review"), runReview},
-        {QStringLiteral("score"), runScore},   {QStringLiteral("export"), runExport},
-        {QStringLiteral("store"), runStore},   {QStringLiteral("sync"), runSync}};
+        {QStringLiteral("rules"), runRules},   {QStringLiteral("score"), runScore},
+        {QStringLiteral("export"), runExport}, {QStringLiteral("store"), runStore},
+        {QStringLiteral("sync"), runSync}};
     const auto name = arguments.isEmpty() ? QString() : arguments.takeFirst();
     if (name == QLatin1String("--version")) {
         QTextStream(stdout) << "jixiaoctl " << QCoreApplication::applicationVersion() << Qt::endl;

@@ -150,7 +150,8 @@ int runReview(Context& context) {
     const auto reviewed = reviewedOf(*result);
     FormCatalogue catalogue = context.catalogue;
     catalogue.add(statementForm());
-    const auto& rules = RuleSet::builtIn();
+    const auto& rules = *context.rules.rules;
+    if (context.rules.refused) report(*context.rules.refused);
     const auto findings = Reviewer(rules, catalogue).review(reviewed.documents, reviewed.facts);
     const auto reasons = reasonsFor(findings, *result);
     if (options->has(QStringLiteral("--json"))) {

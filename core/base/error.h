@@ -75,6 +75,9 @@ enum class ErrorCode {
     EnrolmentUsed,
     EnrolmentExpired,
     DeviceRevoked,
+    // review rules
+    RulesUntrusted,
+    RulesOutdated,
 };
 Q_ENUM_NS(ErrorCode)
 } // namespace ErrorCodes
