@@ -41,6 +41,15 @@ public:
     /// Opens and migrates forward. Errors: StoreMissing, StoreNotEncrypted, StoreDamaged (damage or another key),
     /// StoreNewer, StoreBusy and those of create(). After an error the files are as they were.
     static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options, const StoreKey& key);
+    /// Writes the file anew under another key. `begin` makes that key durable before anything else is done, `settle`
+    /// hears when the new file has taken the old one's place; both are called under the lock. Every page is copied as
+    /// it is, checked in the copy, and the copy is renamed over the old file: at every moment there is one whole file.
+    /// Errors: those of open(), of `begin` and `settle`, DiskFull, DiskWriteFailed, StoreDamaged (the old file stays).
+    static Result<void> reencrypt(const DatabaseOptions& options, const StoreKey& from,
+                                  const std::function<Result<StoreKey>()>& begin,
+                                  const std::function<Result<void>(const StoreKey&)>& settle);
+    /// What an interrupted reencrypt() left beside `file`. Only for who has the database open.
+    static void removeUnfinishedReencryption(const QString& file);
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
     ~Database();
@@ -90,6 +99,7 @@ private:
 
     static Result<std::unique_ptr<Database>> connect(const DatabaseOptions& options, const StoreKey& key,
                                                      bool mayCreate);
+    Result<void> copyTo(const DatabaseOptions& options, const StoreKey& key);
     Result<void> applyKey(const StoreKey& key);
     Result<void> applyPragmas(const DatabaseOptions& options);
     Result<void> verify(const DatabaseOptions& options);

@@ -9,6 +9,12 @@
 
 #include <algorithm>
 
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#endif
+
 namespace jixiao {
 
 namespace {
@@ -20,7 +26,10 @@ constexpr qint64 longestWaitMs = 15 * 60 * 1'000;
 constexpr qint64 maxFileBytes = 1024;
 
 const auto failuresField = QStringLiteral("failures");
-const auto lastFailureField = QStringLiteral("lastFailureMs");
+const auto failedAtField = QStringLiteral("failedAtUptimeMs");
+const auto lastSlotField = QStringLiteral("lastSlot");
+
+QString pathIn(const QString& folder) { return folder + QStringLiteral("/store.attempts"); }
 
 qint64 waitAfter(int failures) {
     if (failures < freeFailures) return 0;
@@ -28,41 +37,83 @@ qint64 waitAfter(int failures) {
     return std::min(firstWaitMs << doublings, longestWaitMs);
 }
 
+/// Reading and counting on must be one step, or two processes get a try for the price of one.
+class FolderLock {
+public:
+    explicit FolderLock(const QString& folder) {
+#ifdef Q_OS_UNIX
+        handle_ = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (handle_ >= 0) ::flock(handle_, LOCK_EX);
+#endif
+    }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+    ~FolderLock() {
+#ifdef Q_OS_UNIX
+        if (handle_ >= 0) ::close(handle_);
+#endif
+    }
+
+private:
+    int handle_ = -1;
+};
+
 } // namespace
 
-Attempts::Attempts(const QString& folder, const Clock& clock)
-    : path_(folder + QStringLiteral("/store.attempts")), clock_(&clock), sinceMs_(clock.monotonicMs()) {
-    const auto bytes = readBounded(path_, maxFileBytes);
-    if (!bytes && bytes.error().code == ErrorCode::FileNotFound) return;
+Attempts::Attempts(const QString& folder, const Clock& clock) : folder_(folder), clock_(&clock) { load(); }
+
+void Attempts::load() {
+    const auto bytes = readBounded(pathIn(folder_), maxFileBytes);
     const auto json = bytes ? parseJsonObject(*bytes, {maxFileBytes, 2}) : bytes.error();
-    const auto recorded = json ? json->value(failuresField).toInteger(-1) : -1;
-    // An unreadable count is no way around the wait.
-    failures_ = recorded < 0 ? freeFailures : int(std::min<qint64>(recorded, maxFailures));
-    const auto elapsed = json ? clock.nowMs() - json->value(lastFailureField).toInteger() : -1;
-    waitMs_ = waitAfter(failures_);
-    if (elapsed >= 0 && recorded >= 0) waitMs_ = std::max<qint64>(0, waitMs_ - elapsed);
+    const auto failures = json ? json->value(failuresField).toInteger(-1) : -1;
+    const auto failedAt = json ? json->value(failedAtField).toInteger(-1) : -1;
+    if (failures < 0 || failedAt < 0) {
+        if (failures_ < freeFailures) failedAtMs_ = clock_->monotonicMs();
+        failures_ = std::max(failures_, freeFailures);
+        return;
+    }
+    lastSlot_ = Id::fromString(json->value(lastSlotField).toString()).value_or(Id());
+    if (unsaved_ && failures_ >= failures) return;
+    failures_ = int(std::min<qint64>(failures, maxFailures));
+    failedAtMs_ = failedAt;
 }
 
-qint64 Attempts::retryAfterMs() const { return std::max<qint64>(0, waitMs_ - (clock_->monotonicMs() - sinceMs_)); }
+qint64 Attempts::retryAfterMs() const {
+    const auto now = clock_->monotonicMs();
+    // A failure that seems to lie ahead was before the machine was started.
+    const auto elapsed = now >= failedAtMs_ ? now - failedAtMs_ : std::max<qint64>(now, 0);
+    return std::max<qint64>(0, waitAfter(failures_) - elapsed);
+}
 
-void Attempts::begin() {
+Result<void> Attempts::begin() {
+    const FolderLock lock(folder_);
+    load();
+    if (const auto wait = retryAfterMs(); wait > 0)
+        return Error{
+            ErrorCode::TooManyAttempts, {}, {{QStringLiteral("seconds"), QString::number((wait + 999) / 1000)}}};
     failures_ = std::min(failures_ + 1, maxFailures);
-    waitMs_ = waitAfter(failures_);
-    sinceMs_ = clock_->monotonicMs();
+    failedAtMs_ = clock_->monotonicMs();
+    save();
+    return {};
+}
+
+void Attempts::succeeded(const Id& slot) {
+    const FolderLock lock(folder_);
+    failures_ = 0;
+    failedAtMs_ = 0;
+    lastSlot_ = slot;
     save();
 }
 
-void Attempts::succeeded() {
-    failures_ = 0;
-    waitMs_ = 0;
-    if (QFile::exists(path_) && !QFile::remove(path_)) save();
-}
+void Attempts::remove(const QString& folder) { QFile::remove(pathIn(folder)); }
 
-void Attempts::save() const {
-    const auto bytes = canonicalJson({{failuresField, failures_}, {lastFailureField, clock_->nowMs()}});
+void Attempts::save() {
+    QJsonObject json{{failuresField, failures_}, {failedAtField, failedAtMs_}};
+    if (!lastSlot_.isNull()) json.insert(lastSlotField, lastSlot_.toString());
     // A full disk must not lock the owner out: the count then lives in this process only.
-    if (const auto written = replaceFile(path_, bytes, FileReaders::OwnerOnly); !written)
-        qCWarning(lcVault) << "the attempt count could not be saved:" << written.error().id();
+    const auto written = replaceFile(pathIn(folder_), canonicalJson(json), FileReaders::OwnerOnly);
+    unsaved_ = !written.ok();
+    if (unsaved_) qCWarning(lcVault) << "the attempt count could not be saved:" << written.error().id();
 }
 
 } // namespace jixiao

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/vault/key_file.h"
+#include "core/vault/sealing.h"
 
 #include <sodium.h>
 
@@ -17,7 +18,6 @@ constexpr KdfParams floorParams{};
 constexpr KdfParams ceilingParams{64, 1024 * mebibyte};
 constexpr quint64 calibratedMemory = 256 * mebibyte;
 constexpr qint64 targetMs = 700;
-constexpr int maxLabel = 200;
 
 const auto kdfName = QStringLiteral("argon2id13");
 const auto aeadName = QStringLiteral("xchacha20-poly1305");
@@ -25,7 +25,6 @@ const auto passphraseKind = QStringLiteral("passphrase");
 const auto recoveryKind = QStringLiteral("recovery");
 
 const unsigned char* raw(const QByteArray& bytes) { return reinterpret_cast<const unsigned char*>(bytes.constData()); }
-unsigned char* raw(QByteArray& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
 QByteArray randomBytes(qsizetype count) {
     QByteArray bytes{count, '\0'};
@@ -74,54 +73,44 @@ KdfParams KdfParams::calibrated(const Clock& clock) {
 
 QByteArray KeySlot::additionalData(const Id& storeId) const {
     auto header = toJson();
-    for (const auto& field : {QStringLiteral("nonce"), QStringLiteral("wrapped")})
-        header.remove(field);
+    header.remove(QStringLiteral("wrapped"));
     header.insert(QStringLiteral("format"), keyFileFormat());
     header.insert(QStringLiteral("storeId"), storeId.toString());
     return canonicalJson(header);
 }
 
 Result<KeySlot> KeySlot::seal(const Id& storeId, const SlotInfo& info, const KdfParams& params,
-                              const SecretBytes& secret, const SecretBytes& payload) {
-    KeySlot slot{info,
-                 params,
-                 randomBytes(crypto_pwhash_SALTBYTES),
-                 randomBytes(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES),
-                 {}};
+                              const SecretBytes& secret, const SecretBytes& authority) {
+    auto pair = Sealing::newKeyPair();
+    KeySlot slot{info, params, randomBytes(crypto_pwhash_SALTBYTES), std::move(pair.publicKey), {}};
     const auto kek = derive(secret, slot.salt, params);
     if (!kek) return kek.error();
-    const auto header = slot.additionalData(storeId);
-    slot.wrapped.resize(qsizetype(payload.size()) + qsizetype(crypto_aead_xchacha20poly1305_ietf_ABYTES));
-    crypto_aead_xchacha20poly1305_ietf_encrypt(raw(slot.wrapped), nullptr, payload.bytes().data(), payload.size(),
-                                               raw(header), quint64(header.size()), nullptr, raw(slot.nonce),
-                                               kek->bytes().data());
+    SecretBytes own{slotSecretBytes};
+    const auto rest = std::copy_n(pair.privateKey.bytes().data(), pair.privateKey.size(), own.bytes().data());
+    std::copy_n(authority.bytes().data(), authorityBytes, rest);
+    slot.wrapped = Sealing::lock(*kek, own.bytes(), slot.additionalData(storeId));
     return slot;
 }
 
 Result<SecretBytes> KeySlot::unseal(const Id& storeId, const SecretBytes& secret) const {
     const auto kek = derive(secret, salt, params);
     if (!kek) return kek.error();
-    const auto header = additionalData(storeId);
-    SecretBytes payload{slotPayloadBytes};
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(payload.bytes().data(), nullptr, nullptr, raw(wrapped),
-                                                   quint64(wrapped.size()), raw(header), quint64(header.size()),
-                                                   raw(nonce), kek->bytes().data()) != 0)
-        return Error{ErrorCode::WrongPassphrase};
-    return payload;
+    auto own = Sealing::unlock(*kek, wrapped, additionalData(storeId));
+    if (!own) return Error{ErrorCode::WrongPassphrase};
+    return *std::move(own);
 }
 
 QJsonObject KeySlot::toJson() const {
     const auto base64 = [](const QByteArray& bytes) { return QString::fromLatin1(bytes.toBase64()); };
     return {{QStringLiteral("id"), info.id.toString()},
             {QStringLiteral("kind"), info.kind == SlotKind::Recovery ? recoveryKind : passphraseKind},
-            {QStringLiteral("label"), info.label},
             {QStringLiteral("createdMs"), info.createdMs},
             {QStringLiteral("kdf"), kdfName},
             {QStringLiteral("opsLimit"), qint64(params.opsLimit)},
             {QStringLiteral("memLimitBytes"), qint64(params.memLimitBytes)},
             {QStringLiteral("salt"), base64(salt)},
             {QStringLiteral("aead"), aeadName},
-            {QStringLiteral("nonce"), base64(nonce)},
+            {QStringLiteral("publicKey"), base64(publicKey)},
             {QStringLiteral("wrapped"), base64(wrapped)}};
 }
 
@@ -138,19 +127,17 @@ Result<KeySlot> KeySlot::fromJson(const QJsonObject& json) {
     if (!id) return damaged("id");
     const auto kind = text("kind");
     if (kind != passphraseKind && kind != recoveryKind) return damaged("kind");
-    slot.info = {*id, kind == recoveryKind ? SlotKind::Recovery : SlotKind::Passphrase, text("label"),
-                 number("createdMs")};
-    if (slot.info.label.size() > maxLabel) return damaged("label");
+    slot.info = {*id, kind == recoveryKind ? SlotKind::Recovery : SlotKind::Passphrase, {}, number("createdMs")};
     if (text("kdf") != kdfName) return damaged("kdf");
     if (text("aead") != aeadName) return damaged("aead");
     if (number("opsLimit") < 0 || number("memLimitBytes") < 0) return damaged("cost");
     slot.params = {quint64(number("opsLimit")), quint64(number("memLimitBytes"))};
     if (!slot.params.isAcceptable()) return damaged("cost");
     slot.salt = binary("salt", crypto_pwhash_SALTBYTES);
-    slot.nonce = binary("nonce", crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
-    slot.wrapped = binary("wrapped", slotPayloadBytes + crypto_aead_xchacha20poly1305_ietf_ABYTES);
+    slot.publicKey = binary("publicKey", Sealing::keyBytes);
+    slot.wrapped = binary("wrapped", slotSecretBytes + std::size_t(Sealing::overheadBytes));
     if (slot.salt.isEmpty()) return damaged("salt");
-    if (slot.nonce.isEmpty()) return damaged("nonce");
+    if (slot.publicKey.isEmpty()) return damaged("publicKey");
     if (slot.wrapped.isEmpty()) return damaged("wrapped");
     return slot;
 }

@@ -28,25 +28,28 @@ enum class SlotKind { Passphrase, Recovery };
 struct SlotInfo {
     Id id;
     SlotKind kind = SlotKind::Passphrase;
-    QString label; ///< person's display name or "恢复码"
+    QString label; ///< person's display name or "恢复码"; known after unlocking only
     qint64 createdMs = 0;
 };
 
-/// One way to the data key: secret → Argon2id → KEK → XChaCha20-Poly1305 around key and salt. The additional data
-/// (format, store id, slot id, kind, parameters) binds the slot to its place.
+/// One person's way to the data key: secret → Argon2id → KEK → XChaCha20-Poly1305 around the slot's own secret, which
+/// is a private key and the vault's authority. The data key stands beside the slots, boxed to each slot's public key,
+/// so that a new one can be given to people who are not there. The additional data (format, store id, slot id, kind,
+/// parameters, public key) binds the slot to its place.
 struct KeySlot {
     SlotInfo info;
     KdfParams params;
     QByteArray salt;
-    QByteArray nonce;
+    QByteArray publicKey;
     QByteArray wrapped;
 
-    /// Fresh salt and nonce. `payload` is wrapped. Error: Internal (no memory for the derivation).
+    /// Fresh salt, nonce and key pair. Error: Internal (no memory for the derivation).
     static Result<KeySlot> seal(const Id& storeId, const SlotInfo& info, const KdfParams& params,
-                                const SecretBytes& secret, const SecretBytes& payload);
-    /// Errors: WrongPassphrase, Internal (no memory for the derivation).
+                                const SecretBytes& secret, const SecretBytes& authority);
+    /// The slot's own secret. Errors: WrongPassphrase, Internal (no memory for the derivation).
     Result<SecretBytes> unseal(const Id& storeId, const SecretBytes& secret) const;
 
+    /// Without the label, which is nobody's business before unlocking.
     QJsonObject toJson() const;
     /// Error: VaultDamaged naming the field.
     static Result<KeySlot> fromJson(const QJsonObject& json);
@@ -55,6 +58,9 @@ private:
     QByteArray additionalData(const Id& storeId) const;
 };
 
-inline constexpr std::size_t slotPayloadBytes = 32 + 16; ///< SQLCipher key and salt
+inline constexpr std::size_t authorityBytes = 32;
+inline constexpr std::size_t slotSecretBytes = 32 + authorityBytes; ///< private key and authority
+inline constexpr std::size_t dataKeyBytes = 32 + 16;                ///< SQLCipher key and salt
+inline constexpr int maxLabelCharacters = 200;
 
 } // namespace jixiao

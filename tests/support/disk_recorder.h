@@ -14,11 +14,12 @@ using DiskImage = QHash<QString, QByteArray>;
 
 /// One recorded operation, or a mark the test has set between two.
 struct DiskEvent {
-    enum class Kind { Write, Truncate, Sync, Delete, Mark };
+    enum class Kind { Write, Truncate, Sync, Delete, Rename, Mark };
     Kind kind = Kind::Mark;
-    QString file;
+    QString file;  ///< of a Sync also a folder: its names are durable then
     qint64 at = 0; ///< of a write its place, of a truncation the new size
     QByteArray bytes;
+    QString newName = {};
 };
 
 /// Keeps everything SQLite does to the disk while it lives.
@@ -32,6 +33,8 @@ public:
     int notice(const DiskOperation& operation) override;
     /// What was promised up to here must be there after any later power failure.
     void mark() { events_.append(DiskEvent{}); }
+    /// What did not go through SQLite.
+    virtual void add(const DiskEvent& event) { events_.append(event); }
     const QList<DiskEvent>& events() const { return events_; }
 
 private:

@@ -23,10 +23,19 @@ void resize(QByteArray& file, qsizetype size) {
 void perform(DiskImage& disk, const DiskEvent& event) {
     if (event.kind == DiskEvent::Kind::Delete)
         disk.remove(event.file);
+    else if (event.kind == DiskEvent::Kind::Rename)
+        disk.insert(event.newName, disk.take(event.file));
     else if (event.kind == DiskEvent::Kind::Truncate)
         resize(disk[event.file], event.at);
     else if (event.kind == DiskEvent::Kind::Write)
         put(disk[event.file], event.at, event.bytes);
+}
+
+/// A new, other or missing name becomes durable with its folder.
+bool isMadeDurableBy(const DiskEvent& done, const DiskEvent& sync) {
+    if (done.file == sync.file) return done.kind != DiskEvent::Kind::Rename;
+    const bool name = done.kind == DiskEvent::Kind::Delete || done.kind == DiskEvent::Kind::Rename;
+    return name && done.file.left(done.file.lastIndexOf(u'/')) == sync.file;
 }
 
 /// Any of the sectors of a write.
@@ -47,7 +56,7 @@ bool PowerFailure::advance() {
     } else if (holds(event)) {
         QList<DiskEvent> others;
         for (const auto& done : std::as_const(pending_))
-            if (done.file == event.file)
+            if (isMadeDurableBy(done, event))
                 perform(durable_, done);
             else
                 others.append(done);

@@ -8,8 +8,6 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <algorithm>
-
 using namespace jixiao;
 
 namespace {
@@ -45,7 +43,6 @@ private Q_SLOTS:
     void unlocksWithTheRightPassphraseOnly();
     void everySlotOpensTheSameKey();
     void changingRewrapsOneSlotAndRetiresTheOld();
-    void removedSlotIsGoneFromBothGenerations();
     void filesAreTheOwnersOnly();
     void previousGenerationReplacesDamage();
     void aFullDiskKeepsTheOldFile();
@@ -53,9 +50,7 @@ private Q_SLOTS:
     void hostileFilesAreRefused();
     void anyFlippedByteIsNoticed();
     void slotsAreBoundToTheirVault();
-    void waitingDoublesAndSurvivesRestarts();
-    void theWallClockCannotShortenTheWait();
-    void aDamagedCountStillWaits();
+    void guessingIsSlowedDown();
     void nothingSecretIsOnDisk();
     void calibrationStaysWithinBounds();
 
@@ -64,8 +59,7 @@ private:
     QString keys() const { return folder() + u"/store.keys"_qs; }
     QString previousKeys() const { return folder() + u"/store.keys.1"_qs; }
     Result<Vault> create() { return Vault::create(folder(), secret(right), u"王警官"_qs, {}, clock_, ids_); }
-    /// Fails `count` attempts without paying for a derivation each: the file has only a recovery slot then.
-    void failAttempts(Vault& vault, int count);
+    /// Failed attempts cost no derivation then.
     void leaveOnlyRecoverySlot();
 
     std::unique_ptr<QTemporaryDir> dir_;
@@ -82,15 +76,10 @@ void VaultTest::leaveOnlyRecoverySlot() {
     const auto key = vault->unlock(secret(right));
     QVERIFY(key.ok());
     QVERIFY(vault->addRecovery(*key, {}, ids_).ok());
-    QVERIFY(vault->removeSlot(vault->slotInfos().first().id).ok());
-}
-
-void VaultTest::failAttempts(Vault& vault, int count) {
-    for (int i = 0; i < count; ++i) {
-        QCOMPARE(vault.retryAfterMs(), 0);
-        QCOMPARE(vault.unlock(secret(wrong)).error().code, ErrorCode::WrongPassphrase);
-        if (i + 1 < count) clock_.advance(vault.retryAfterMs());
-    }
+    auto file = *KeyFiles::read(folder());
+    file.keySlots.removeFirst();
+    file.dataKeys.first().boxes.removeFirst();
+    QVERIFY(KeyFiles::write(folder(), file, OldGeneration::Replace).ok());
 }
 
 void VaultTest::refusesWeakPassphrasesAndCosts() {
@@ -118,8 +107,8 @@ void VaultTest::unlocksWithTheRightPassphraseOnly() {
     QVERIFY(key.ok());
     QCOMPARE(key->key.size(), std::size_t(32));
     QCOMPARE(key->salt.size(), std::size_t(16));
-    QCOMPARE(key->slot, vault->slotInfos().first().id);
-    QVERIFY(!QFile::exists(folder() + u"/store.attempts"_qs));
+    QCOMPARE(key->slot, vault->slotInfos(*key)->first().id);
+    QCOMPARE(vault->retryAfterMs(), 0);
 }
 
 void VaultTest::everySlotOpensTheSameKey() {
@@ -135,12 +124,17 @@ void VaultTest::everySlotOpensTheSameKey() {
     QCOMPARE(bytesOf(bySecond->key), bytesOf(key->key));
     QCOMPARE(bytesOf(byCode->key), bytesOf(key->key));
     QCOMPARE(bytesOf(byCode->salt), bytesOf(key->salt));
-    QCOMPARE(byCode->slot, again->slotInfos().last().id);
-    QCOMPARE(again->slotInfos().last().kind, SlotKind::Recovery);
-    QCOMPARE(again->slotInfos()[1].label, u"李警官"_qs);
+    const auto infos = *again->slotInfos(*bySecond);
+    QCOMPARE(byCode->slot, infos.last().id);
+    QCOMPARE(infos.last().kind, SlotKind::Recovery);
+    QCOMPARE(infos[1].label, u"李警官"_qs);
     auto foreign = key->clone();
     foreign.key = SecretBytes::random(32);
     QCOMPARE(vault->addRecovery(foreign, {}, ids_).error().code, ErrorCode::InvalidInput);
+    auto withoutAuthority = key->clone();
+    withoutAuthority.authority = SecretBytes::random(authorityBytes);
+    QCOMPARE(vault->slotInfos(withoutAuthority).error().code, ErrorCode::InvalidInput);
+    QCOMPARE(vault->slotInfos({}).error().code, ErrorCode::InvalidInput);
 }
 
 void VaultTest::changingRewrapsOneSlotAndRetiresTheOld() {
@@ -158,22 +152,6 @@ void VaultTest::changingRewrapsOneSlotAndRetiresTheOld() {
     QCOMPARE(bytesOf(changed->key), bytesOf(key->key));
 }
 
-void VaultTest::removedSlotIsGoneFromBothGenerations() {
-    auto vault = create();
-    QCOMPARE(vault->removeSlot(vault->slotInfos().first().id).error().code, ErrorCode::InvalidInput);
-    const auto key = vault->unlock(secret(right));
-    QVERIFY(vault->addRecovery(*key, {}, ids_).ok());
-    const auto gone = vault->slotInfos().first().id;
-    QVERIFY(vault->removeSlot(gone).ok());
-    QCOMPARE(vault->slotInfos().size(), 1);
-    QCOMPARE(vault->removeSlot(gone).error().code, ErrorCode::InvalidInput);
-    for (const auto& path : {keys(), previousKeys()}) {
-        const auto bytes = contents(path);
-        QVERIFY(!bytes.isEmpty());
-        QVERIFY(!bytes.contains(gone.toString().toLatin1()));
-    }
-}
-
 void VaultTest::filesAreTheOwnersOnly() {
     auto vault = create();
     QVERIFY(!vault->unlock(secret(wrong)).ok());
@@ -188,11 +166,11 @@ void VaultTest::previousGenerationReplacesDamage() {
     auto vault = create();
     const auto key = vault->unlock(secret(right));
     QVERIFY(vault->addRecovery(*key, {}, ids_).ok());
-    QCOMPARE(Vault::open(folder(), clock_)->slotInfos().size(), 2);
+    QCOMPARE(Vault::open(folder(), clock_)->slotInfos(*key)->size(), 2);
     overwrite(keys(), contents(keys()).left(100));
     const auto older = Vault::open(folder(), clock_);
     QVERIFY(older.ok());
-    QCOMPARE(older->slotInfos().size(), 1);
+    QCOMPARE(older->slotInfos(*key)->size(), 1);
     overwrite(previousKeys(), {});
     QCOMPARE(Vault::open(folder(), clock_).error().code, ErrorCode::VaultDamaged);
     QVERIFY(QFile::remove(keys()));
@@ -227,11 +205,11 @@ void VaultTest::hostileFilesAreRefused_data() {
     QTest::newRow("other kdf") << u"kdf"_qs << QJsonValue(u"none"_qs);
     QTest::newRow("other cipher") << u"aead"_qs << QJsonValue(u"none"_qs);
     QTest::newRow("short salt") << u"salt"_qs << QJsonValue(u"AAAA"_qs);
-    QTest::newRow("not base64") << u"nonce"_qs << QJsonValue(u"*"_qs);
+    QTest::newRow("not base64") << u"wrapped"_qs << QJsonValue(u"*"_qs);
+    QTest::newRow("no public key") << u"publicKey"_qs << QJsonValue();
     QTest::newRow("long payload") << u"wrapped"_qs << QJsonValue(QString(4000, u'A'));
     QTest::newRow("bad id") << u"id"_qs << QJsonValue(u"../../etc"_qs);
     QTest::newRow("unknown kind") << u"kind"_qs << QJsonValue(u"keychain"_qs);
-    QTest::newRow("endless label") << u"label"_qs << QJsonValue(QString(5000, u'长'));
 }
 
 void VaultTest::hostileFilesAreRefused() {
@@ -260,72 +238,42 @@ void VaultTest::anyFlippedByteIsNoticed() {
         // White space between values may change without changing what is said.
         QVERIFY2(!file || file->toBytes() == meaning, qPrintable(QString::number(i)));
     }
-    QCOMPARE(KeyFile::fromBytes(good + QByteArray(70'000, ' ')).error().code, ErrorCode::VaultDamaged);
+    QCOMPARE(KeyFile::fromBytes(good + QByteArray(200'000, ' ')).error().code, ErrorCode::VaultDamaged);
     QCOMPARE(KeyFile::fromBytes(QByteArray(1000, '[')).error().code, ErrorCode::VaultDamaged);
     auto newer = good;
-    newer.replace("jixiao.vault/1", "jixiao.vault/2");
+    newer.replace("jixiao.vault/2", "jixiao.vault/3");
     QCOMPARE(KeyFile::fromBytes(newer).error().code, ErrorCode::StoreNewer);
 }
 
 void VaultTest::slotsAreBoundToTheirVault() {
-    const auto payload = SecretBytes::random(slotPayloadBytes);
+    const auto authority = SecretBytes::random(authorityBytes);
     const auto vaultId = ids_.next();
-    const auto slot = KeySlot::seal(vaultId, {ids_.next(), SlotKind::Passphrase, {}, 0}, {}, secret(right), payload);
+    const auto slot = KeySlot::seal(vaultId, {ids_.next(), SlotKind::Passphrase, {}, 0}, {}, secret(right), authority);
     QVERIFY(slot.ok());
-    QCOMPARE(bytesOf(*slot->unseal(vaultId, secret(right))), bytesOf(payload));
+    const auto own = slot->unseal(vaultId, secret(right));
+    QVERIFY(bytesOf(*own).endsWith(bytesOf(authority)));
     QCOMPARE(slot->unseal(ids_.next(), secret(right)).error().code, ErrorCode::WrongPassphrase);
     auto moved = *slot;
     moved.info.id = ids_.next();
     QCOMPARE(moved.unseal(vaultId, secret(right)).error().code, ErrorCode::WrongPassphrase);
+    auto otherKey = *slot;
+    otherKey.publicKey[0] = char(otherKey.publicKey[0] ^ 1);
+    QCOMPARE(otherKey.unseal(vaultId, secret(right)).error().code, ErrorCode::WrongPassphrase);
 }
 
-void VaultTest::waitingDoublesAndSurvivesRestarts() {
+void VaultTest::guessingIsSlowedDown() {
     leaveOnlyRecoverySlot();
     auto vault = Vault::open(folder(), clock_);
-    failAttempts(*vault, 5);
-    QCOMPARE(vault->retryAfterMs(), 2'000);
-    const auto refused = vault->unlock(secret(wrong));
-    QCOMPARE(refused.error().code, ErrorCode::TooManyAttempts);
-    QCOMPARE(refused.error().args.value(u"seconds"_qs), u"2"_qs);
-    clock_.advance(500);
-    QCOMPARE(vault->retryAfterMs(), 1'500);
-    QCOMPARE(Vault::open(folder(), clock_)->retryAfterMs(), 1'500);
-    clock_.advance(1'500);
-    auto restarted = Vault::open(folder(), clock_);
-    qint64 expected = 4'000;
-    for (int i = 0; i < 12; ++i) {
-        QCOMPARE(restarted->unlock(secret(wrong)).error().code, ErrorCode::WrongPassphrase);
-        QCOMPARE(restarted->retryAfterMs(), expected);
-        expected = std::min<qint64>(expected * 2, 900'000);
-        clock_.advance(restarted->retryAfterMs());
-        restarted = Vault::open(folder(), clock_);
+    for (int i = 0; i < 5; ++i) {
+        QCOMPARE(vault->retryAfterMs(), 0);
+        QCOMPARE(vault->unlock(secret(wrong)).error().code, ErrorCode::WrongPassphrase);
     }
-    QCOMPARE(expected, 900'000);
-}
-
-void VaultTest::theWallClockCannotShortenTheWait() {
-    leaveOnlyRecoverySlot();
-    auto vault = Vault::open(folder(), clock_);
-    failAttempts(*vault, 8);
-    QCOMPARE(vault->retryAfterMs(), 16'000);
-    const auto failedAt = clock_.nowMs();
-    clock_.setWall(failedAt + 3'600'000); // forward, in the same process
-    QCOMPARE(vault->retryAfterMs(), 16'000);
-    clock_.setWall(failedAt - 3'600'000);
-    QCOMPARE(vault->retryAfterMs(), 16'000);
-    clock_.advance(10'000); // back before a restart: the whole wait again
-    const auto restarted = Vault::open(folder(), clock_);
-    QCOMPARE(restarted->retryAfterMs(), 16'000);
-    clock_.advance(16'000);
-    QCOMPARE(restarted->retryAfterMs(), 0);
-}
-
-void VaultTest::aDamagedCountStillWaits() {
-    leaveOnlyRecoverySlot();
-    for (const auto& bytes :
-         {QByteArray("garbage"), QByteArray(5000, 'x'), QByteArray("{\"failures\":-1}"), QByteArray("{}")}) {
-        overwrite(folder() + u"/store.attempts"_qs, bytes);
-        QCOMPARE(Vault::open(folder(), clock_)->retryAfterMs(), 2'000);
+    for (auto again : {Vault::open(folder(), clock_), std::move(vault)}) {
+        QCOMPARE(again->retryAfterMs(), 2'000);
+        const auto refused = again->unlock(secret(wrong));
+        QCOMPARE(refused.error().code, ErrorCode::TooManyAttempts);
+        QCOMPARE(refused.error().args.value(u"seconds"_qs), u"2"_qs);
+        QCOMPARE(again->changePassphrase(secret(wrong), secret(right)).error().code, ErrorCode::TooManyAttempts);
     }
 }
 
@@ -336,7 +284,8 @@ void VaultTest::nothingSecretIsOnDisk() {
     for (const auto& name : QDir(folder()).entryList(QDir::Files)) {
         const auto bytes = contents(folder() + u'/' + name);
         for (const auto& marker : {bytesOf(key->key), bytesOf(key->key).toHex(), bytesOf(key->key).toBase64(),
-                                   QByteArray(right), code->toLatin1(), code->left(9).toLatin1()})
+                                   bytesOf(key->authority).toBase64(), QByteArray(right), QByteArray("王警官"),
+                                   code->toLatin1(), code->left(9).toLatin1()})
             QVERIFY(!bytes.contains(marker));
     }
 }
