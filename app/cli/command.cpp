@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/rulebook/rule_trust.h"
+#include "core/store/data_folder.h"
 #include "core/store/explanation_repository.h"
 #include "core/store/form_repository.h"
 
@@ -9,8 +10,12 @@
 #include <QFileInfo>
 #include <QTextStream>
 
+#include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
 
 namespace jixiao::cli {
 
@@ -37,7 +42,40 @@ private:
     bool active_ = false;
 };
 
-constexpr qint64 maxPassphraseBytes = 4096;
+constexpr std::size_t maxLineBytes = 4096;
+
+/// One line, byte by byte: nothing of it is kept in a buffer, and the next line is left for the next question.
+Result<SecretBytes> readLine(int handle) {
+    SecretBytes line(maxLineBytes);
+    std::size_t length = 0;
+    for (unsigned char byte = 0; length < maxLineBytes; line.bytes()[length++] = byte) {
+        const auto got = ::read(handle, &byte, 1);
+        if (got < 0 && errno == EINTR) return Error{ErrorCode::Cancelled};
+        if (got <= 0 || byte == '\n') break;
+    }
+    while (length > 0 && line.bytes()[length - 1] == '\r')
+        --length;
+    if (length == 0) return Error{ErrorCode::InvalidInput, QStringLiteral("empty passphrase")};
+    SecretBytes result(length);
+    std::copy_n(line.bytes().data(), length, result.bytes().data());
+    return result;
+}
+
+Result<SecretBytes> readSecret(const char* variable, const QString& prompt) {
+    const auto path = qEnvironmentVariable(variable);
+    if (path.isEmpty()) {
+        const EchoOff echoOff;
+        if (echoOff.active()) QTextStream(stderr) << prompt << Qt::flush;
+        auto line = readLine(STDIN_FILENO);
+        if (echoOff.active()) QTextStream(stderr) << Qt::endl;
+        return line;
+    }
+    const int handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (handle < 0) return Error{ErrorCode::FileUnreadable, qt_error_string(errno), {{QStringLiteral("file"), path}}};
+    auto line = readLine(handle);
+    ::close(handle);
+    return line;
+}
 
 } // namespace
 
@@ -88,38 +126,28 @@ Result<void> writeOut(const QString& target, const QByteArray& bytes) {
     return replaceFile(target, bytes);
 }
 
-Result<SecretBytes> readPassphrase() {
-    QFile source;
-    const auto path = qEnvironmentVariable("JIXIAO_PASSPHRASE_FILE");
-    const EchoOff echoOff;
-    if (!path.isEmpty()) {
-        source.setFileName(path);
-        if (!source.open(QIODevice::ReadOnly))
-            return Error{ErrorCode::FileUnreadable, source.errorString(), {{QStringLiteral("file"), path}}};
-    } else {
-        if (echoOff.active()) QTextStream(stderr) << QStringLiteral("口令：") << Qt::flush;
-        if (!source.open(stdin, QIODevice::ReadOnly)) return Error{ErrorCode::InvalidInput, QStringLiteral("no stdin")};
-    }
-    auto line = source.readLine(maxPassphraseBytes);
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    if (line.isEmpty()) return Error{ErrorCode::InvalidInput, QStringLiteral("empty passphrase")};
-    return SecretBytes::take(std::move(line));
+Result<SecretBytes> readPassphrase() { return readSecret("JIXIAO_PASSPHRASE_FILE", QStringLiteral("口令：")); }
+
+Result<SecretBytes> readNewPassphrase() {
+    auto secret = readSecret("JIXIAO_NEW_PASSPHRASE_FILE", QStringLiteral("新口令："));
+    if (!secret || qEnvironmentVariableIsSet("JIXIAO_NEW_PASSPHRASE_FILE") || ::isatty(STDIN_FILENO) != 1)
+        return secret;
+    const auto again = readSecret("JIXIAO_NEW_PASSPHRASE_FILE", QStringLiteral("再输一次："));
+    if (!again) return again.error();
+    if (!std::ranges::equal(secret->bytes(), again->bytes()))
+        return Error{ErrorCode::InvalidInput, QStringLiteral("the two new passphrases differ")};
+    return secret;
 }
 
 Result<std::unique_ptr<Store>> openStore(Context& context, const QString& folder) {
     auto passphrase = readPassphrase();
     if (!passphrase) return passphrase.error();
-    auto vault = Vault::open(folder, context.clock);
-    if (!vault) return vault.error();
-    auto key = vault->unlock(*passphrase);
-    if (!key) return key.error();
-    auto store = Store::open(folder, *key, context.clock, context.ids);
-    if (!store) return store;
-    const auto trusted = RuleTrust::of(**store);
+    auto opened = openDataFolder(folder, *passphrase, context.clock, context.ids);
+    if (!opened) return opened.error();
+    const auto trusted = RuleTrust::of(*opened->store);
     if (!trusted) return trusted.error();
     context.rules = RulesInForce::load(folder, shippedRuleKeys() + *trusted);
-    return store;
+    return std::move(opened->store);
 }
 
 Result<ImportResult> readDocuments(Context& context, const QString& file, const QString& storeFolder) {

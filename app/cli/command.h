@@ -43,6 +43,9 @@ int report(const Error& error);
 Result<void> writeOut(const QString& target, const QByteArray& bytes);
 /// From JIXIAO_PASSPHRASE_FILE, else one line of standard input (without echo on a terminal). Never an argument.
 Result<SecretBytes> readPassphrase();
+/// From JIXIAO_NEW_PASSPHRASE_FILE, else the next line of standard input; on a terminal twice. Errors: those of
+/// readPassphrase(), InvalidInput when the two differ.
+Result<SecretBytes> readNewPassphrase();
 /// Unlocks DIR with readPassphrase() and opens its store; its rules are in force from then on.
 Result<std::unique_ptr<Store>> openStore(Context& context, const QString& folder);
 /// The documents of a FILE argument, or of every form in the store when `storeFolder` is not empty; with the reasons

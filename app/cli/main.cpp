@@ -27,9 +27,13 @@ const char usage[] = R"(用法：
   jixiaoctl export FILE | --store DIR --format pdf|docx|xlsx|json -o OUT
   jixiaoctl store init DIR [--enrol CODE | --person NAME --unit NAME]
   jixiaoctl store check DIR
+  jixiaoctl store slots DIR [add --name NAME | rename --slot ID --name NAME | remove --slot ID | change [--slot ID] | recovery]
+                                                            本机人员：列出、添加、改名、移除、改口令、换恢复码
+  jixiaoctl store rekey DIR                                 换用新的数据密钥重写数据；有人离开或文件被复制走之后用
   jixiaoctl sync --store DIR                                推送并拉取一次
   jixiaoctl sync status --store DIR                         待发送的内容和原因
-口令来自环境变量 JIXIAO_PASSPHRASE_FILE 指向的文件，或标准输入；不接受命令行参数。
+口令来自环境变量 JIXIAO_PASSPHRASE_FILE 指向的文件，或标准输入的一行；不接受命令行参数。
+新口令来自 JIXIAO_NEW_PASSPHRASE_FILE 指向的文件，或标准输入的下一行。
 完成情况是一个 JSON 文件，数字写成文本；指标用 row（从 0 起）或 name 指明，表用 document（从 0 起）或 project 指明：
   {"format": "jixiao.outcomes/1", "documents": [{"document": 0, "budgetInForce": "700.00", "executedAmount": "689.50",
     "indicators": [{"row": 0, "actualValue": "93%", "deviationReason": "…", "evidence": "…", "notApplicable": "…",

@@ -1,6 +1,7 @@
 #include "app/cli/audit_text.h"
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "app/cli/store_slots.h"
 #include "core/store/first_use.h"
 #include "sync/engine/device_identity.h"
 #include "sync/engine/sync_engine.h"
@@ -88,19 +89,22 @@ int check(Context& context, const QString& folder) {
 } // namespace
 
 int runStore(Context& context) {
+    if (context.arguments.value(0) == QLatin1String("slots")) return runStoreSlots(context, context.arguments.mid(1));
     const auto options = Options::parse(
         context.arguments, {QStringLiteral("--enrol"), QStringLiteral("--person"), QStringLiteral("--unit")});
     if (!options) return report(options.error());
     const auto verb = options->positional.value(0);
     const auto folder = options->positional.value(1);
     if (options->positional.size() == 2 && verb == QLatin1String("check")) return check(context, folder);
+    if (options->positional.size() == 2 && verb == QLatin1String("rekey")) return runStoreRekey(context, folder);
     const bool whole = options->has(QStringLiteral("--enrol")) ||
                        (options->has(QStringLiteral("--person")) && options->has(QStringLiteral("--unit")));
     if (options->positional.size() == 2 && verb == QLatin1String("init") && whole)
         return init(context, *options, folder);
     return report(
         {ErrorCode::InvalidInput,
-         QStringLiteral("store check DIR, or store init DIR with --enrol CODE or --person NAME --unit NAME")});
+         QStringLiteral(
+             "store check|rekey|slots DIR, or store init DIR with --enrol CODE or --person NAME --unit NAME")});
 }
 
 } // namespace jixiao::cli

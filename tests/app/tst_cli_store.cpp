@@ -25,6 +25,8 @@ private Q_SLOTS:
     void alteredHistoryIsNamed();
     void passphrases();
     void reasonsStandBesideTheirWarnings();
+    void peopleOfADevice();
+    void aNewDataKey();
     void storesThatCannotBeUsed_data();
     void storesThatCannotBeUsed();
 };
@@ -233,6 +235,79 @@ void TestCliStore::passphrases() {
     f.passphraseFile.clear();
     VERIFY_FAILS(f.run(check), BadInput, "InvalidInput"); // nothing on standard input either
     VERIFY_EXIT(f.run(check, CliFixture::passphrase + "\r\n"), Ok);
+}
+
+void TestCliStore::peopleOfADevice() {
+    CliFixture f;
+    const auto folder = f.makeStore();
+    const QByteArray second = "乙的一个八字口令\n";
+    const QByteArray third = "somebody else's words\n";
+    const auto slots = [&](const QStringList& more) {
+        return QStringList{storeWord, QStringLiteral("slots"), folder} + more;
+    };
+    const auto lines = [&] {
+        const auto answer = f.run(slots({}));
+        return QString::fromUtf8(answer.out).split(u'\n', Qt::SkipEmptyParts);
+    };
+    QCOMPARE(lines().size(), 1);
+    QVERIFY(lines().first().contains(QStringLiteral("当前")));
+    VERIFY_EXIT(f.run(slots({QStringLiteral("add"), QStringLiteral("--name"), QStringLiteral("乙民警")}), second), Ok);
+    VERIFY_FAILS(f.run(slots({QStringLiteral("add"), QStringLiteral("--name"), QStringLiteral("丙")}), "短\n"), Failed,
+                 "PassphraseTooWeak");
+    VERIFY_FAILS(f.run(slots({QStringLiteral("add"), QStringLiteral("--name"), QStringLiteral("丙")})), BadInput,
+                 "InvalidInput"); // nothing on standard input
+    QCOMPARE(lines().size(), 2);
+    QVERIFY(lines().last().contains(QStringLiteral("乙民警")));
+    const auto id = lines().last().section(u'\t', 0, 0);
+    const QStringList place{QStringLiteral("--slot"), id};
+    VERIFY_EXIT(
+        f.run(slots(QStringList{QStringLiteral("rename"), QStringLiteral("--name"), QStringLiteral("新名")} + place)),
+        Ok);
+    QVERIFY(lines().last().contains(QStringLiteral("新名")));
+
+    // Their own passphrase, both lines from standard input.
+    f.passphraseFile.clear();
+    VERIFY_EXIT(f.run(slots({QStringLiteral("change")}), second + third), Ok);
+    VERIFY_FAILS(f.run({storeWord, QStringLiteral("check"), folder}, second), Failed, "WrongPassphrase");
+    VERIFY_EXIT(f.run({storeWord, QStringLiteral("check"), folder}, third), Ok);
+    const auto recovery = f.run(slots({QStringLiteral("recovery")}), third);
+    VERIFY_EXIT(recovery, Ok);
+    const auto code = recovery.out.trimmed().right(34) + '\n';
+    // Forgotten, and set anew with the code.
+    VERIFY_EXIT(f.run(slots(QStringList{QStringLiteral("change")} + place), code + second), Ok);
+    VERIFY_EXIT(f.run({storeWord, QStringLiteral("check"), folder}, second), Ok);
+
+    f.passphraseFile = f.path(QStringLiteral("passphrase"));
+    VERIFY_EXIT(f.run(slots(QStringList{QStringLiteral("remove")} + place)), Ok);
+    VERIFY_FAILS(f.run(slots(QStringList{QStringLiteral("remove")} + place)), BadInput, "InvalidInput");
+    QCOMPARE(lines().size(), 2); // one person and the code
+    VERIFY_FAILS(
+        f.run(slots({QStringLiteral("remove"), QStringLiteral("--slot"), lines().first().section(u'\t', 0, 0)})),
+        BadInput, "InvalidInput");
+    f.passphraseFile.clear();
+    VERIFY_FAILS(f.run({storeWord, QStringLiteral("check"), folder}, second), Failed, "WrongPassphrase");
+    for (const auto& wrong : {QStringList{QStringLiteral("add")},
+                              {QStringLiteral("remove")},
+                              {QStringLiteral("dance")},
+                              {QStringLiteral("remove"), QStringLiteral("--slot"), QStringLiteral("nobody")}})
+        VERIFY_FAILS(f.run(slots(wrong), CliFixture::passphrase), BadInput, "InvalidInput");
+}
+
+void TestCliStore::aNewDataKey() {
+    CliFixture f;
+    const auto folder = f.makeStore();
+    const QStringList rekey{storeWord, QStringLiteral("rekey"), folder};
+    const auto before = CliFixture::bytesOf(Store::fileName(folder));
+    {
+        const auto inUse = f.open(folder);
+        VERIFY_FAILS(f.run(rekey), Failed, "StoreBusy");
+        VERIFY_FAILS(f.run({storeWord, QStringLiteral("slots"), folder}), Failed, "StoreBusy");
+    }
+    VERIFY_EXIT(f.run(rekey), Ok);
+    QVERIFY(CliFixture::bytesOf(Store::fileName(folder)).left(16) != before.left(16));
+    VERIFY_EXIT(f.run({storeWord, QStringLiteral("check"), folder}), Ok);
+    f.passphraseFile = f.write(QStringLiteral("wrong"), "不是这个口令\n");
+    VERIFY_FAILS(f.run(rekey), Failed, "WrongPassphrase");
 }
 
 void TestCliStore::storesThatCannotBeUsed_data() {
