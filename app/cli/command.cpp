@@ -67,7 +67,7 @@ Result<SecretBytes> readSecret(const char* variable, const QString& prompt) {
         const EchoOff echoOff;
         if (echoOff.active()) QTextStream(stderr) << prompt << Qt::flush;
         auto line = readLine(STDIN_FILENO);
-        if (echoOff.active()) QTextStream(stderr) << Qt::endl;
+        if (echoOff.active()) QTextStream(stderr) << QStringLiteral("\n");
         return line;
     }
     const int handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);

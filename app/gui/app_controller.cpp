@@ -20,11 +20,13 @@ AppController::AppController(Services& services)
       approvals_(services, projects_),
       sync_(services),
       settings_(services),
+      people_(services),
       importer_(services),
       newForm_(services) {
     Q_ASSERT(theController == nullptr);
     theController = this;
     connect(&session_, &SessionViewModel::aboutToLock, this, &AppController::flush);
+    connect(&settings_, &SettingsViewModel::changed, &session_, &SessionViewModel::restartAutoLock);
 }
 
 AppController::~AppController() { theController = nullptr; }

@@ -7,6 +7,7 @@
 #include "app/gui/outcome_forms_model.h"
 #include "app/gui/outcome_view_model.h"
 #include "app/gui/overview_view_model.h"
+#include "app/gui/people_view_model.h"
 #include "app/gui/project_list_model.h"
 #include "app/gui/services.h"
 #include "app/gui/session_view_model.h"
@@ -35,6 +36,7 @@ class AppController : public QObject {
     Q_PROPERTY(jixiao::ApprovalsViewModel* approvals READ approvals CONSTANT FINAL)
     Q_PROPERTY(jixiao::SyncViewModel* sync READ sync CONSTANT FINAL)
     Q_PROPERTY(jixiao::SettingsViewModel* settings READ settings CONSTANT FINAL)
+    Q_PROPERTY(jixiao::PeopleViewModel* people READ people CONSTANT FINAL)
     Q_PROPERTY(jixiao::ImportViewModel* importer READ importer CONSTANT FINAL)
     Q_PROPERTY(jixiao::NewFormViewModel* newForm READ newForm CONSTANT FINAL)
     Q_PROPERTY(QString version READ version CONSTANT FINAL)
@@ -54,6 +56,7 @@ public:
     ApprovalsViewModel* approvals() { return &approvals_; }
     SyncViewModel* sync() { return &sync_; }
     SettingsViewModel* settings() { return &settings_; }
+    PeopleViewModel* people() { return &people_; }
     ImportViewModel* importer() { return &importer_; }
     NewFormViewModel* newForm() { return &newForm_; }
     QString version() const;
@@ -70,6 +73,7 @@ private:
     ApprovalsViewModel approvals_;
     SyncViewModel sync_;
     SettingsViewModel settings_;
+    PeopleViewModel people_;
     ImportViewModel importer_;
     NewFormViewModel newForm_;
 };

@@ -1,6 +1,7 @@
 #include "app/gui/application.h"
 
 #include "app/gui/preview_provider.h"
+#include "app/gui/wiping_heap.h"
 #include "core/base/messages.h"
 #include "qml/Icons/app_font.h"
 #include "qml/Icons/icon_provider.h"
@@ -24,6 +25,8 @@ namespace jixiao {
 
 namespace {
 
+constexpr int tidyAfterMs = 200;
+
 const auto mainPage = QUrl(QStringLiteral("qrc:/qt/qml/Jixiao/Main/Main.qml"));
 const auto unlockPage = QUrl(QStringLiteral("qrc:/qt/qml/Jixiao/Pages/Session/UnlockPage.qml"));
 const auto firstUsePage = QUrl(QStringLiteral("qrc:/qt/qml/Jixiao/Pages/Session/FirstUsePage.qml"));
@@ -45,10 +48,15 @@ Application::Application(const QString& dataFolder)
     useLanguage(controller_.settings()->language());
     QObject::connect(controller_.settings(), &SettingsViewModel::changed, &engine_,
                      [this] { useLanguage(controller_.settings()->language()); });
-    // A tablet that sleeps may never wake: save before it does.
+    // A tablet that sleeps may never wake, and may wake in other hands.
     QObject::connect(qGuiApp, &QGuiApplication::applicationStateChanged, &engine_, [this](Qt::ApplicationState state) {
-        if (state == Qt::ApplicationSuspended || state == Qt::ApplicationHidden) controller_.flush();
+        if (state == Qt::ApplicationSuspended || state == Qt::ApplicationHidden) controller_.session()->lock();
     });
+    // What the pages of the stage before have left: the texts of forms, a passphrase. Pages go a little later.
+    QObject::connect(controller_.session(), &SessionViewModel::stageChanged, &tidying_, qOverload<>(&QTimer::start));
+    QObject::connect(&tidying_, &QTimer::timeout, &engine_, [this] { engine_.collectGarbage(); });
+    tidying_.setSingleShot(true);
+    tidying_.setInterval(tidyAfterMs);
     QObject::connect(qGuiApp, &QGuiApplication::aboutToQuit, &engine_, [this] { controller_.flush(); });
 }
 
@@ -81,6 +89,7 @@ void Application::useLanguage(const QString& language) {
 }
 
 void Application::prepareProcess() {
+    hasWipingHeap();
 #ifdef Q_OS_UNIX
     ::umask(077);
     const rlimit none{0, 0};

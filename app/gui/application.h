@@ -6,6 +6,7 @@
 #include <QQmlApplicationEngine>
 #include <QQmlComponent>
 #include <QString>
+#include <QTimer>
 #include <QTranslator>
 
 #include <memory>
@@ -43,6 +44,7 @@ private:
     AppController controller_;
     QTranslator translator_;
     QString language_;
+    QTimer tidying_;
     QQmlApplicationEngine engine_;
     std::vector<std::unique_ptr<QQmlComponent>> ahead_; // until shown
 };

@@ -18,6 +18,8 @@ Services::~Services() { close(); }
 void Services::open(Opened unlocked) {
     identity_ = std::move(unlocked.identity);
     store_ = std::make_unique<StoreThread>(std::move(unlocked.store));
+    ownSlot_ = unlocked.ownSlot;
+    setPeople(unlocked.people);
     startSync();
     Q_EMIT opened();
     Q_EMIT formsChanged({});
@@ -48,7 +50,14 @@ void Services::close() {
     workers_.waitForDone();
     store_.reset();
     identity_ = {};
+    ownSlot_ = {};
+    setPeople({});
     Q_EMIT closed();
+}
+
+void Services::setPeople(const QList<SlotInfo>& people) {
+    people_ = people;
+    Q_EMIT peopleChanged();
 }
 
 void Services::notifyEdited(const Id& scope) {

@@ -51,8 +51,14 @@ public:
     struct Opened {
         std::unique_ptr<Store> store;
         DeviceIdentity identity;
+        QList<SlotInfo> people = {}; ///< who else can unlock
+        Id ownSlot = {};
     };
     void open(Opened unlocked);
+    /// Who can unlock this device; none while locked.
+    const QList<SlotInfo>& people() const { return people_; }
+    Id ownSlot() const { return ownSlot_; }
+    void setPeople(const QList<SlotInfo>& people);
     /// The enrolment code was exchanged and the reply kept: read the identity again and start to sync.
     void adoptIdentity(const Actor& actor, const QString& unitName, const ServerIdentity& server, const QString& token);
     /// Stops sync, closes the store, forgets keys.
@@ -67,6 +73,7 @@ Q_SIGNALS:
     /// Forms changed, by this device or by sync; `scope` is null when any may have.
     void formsChanged(const jixiao::Id& scope);
     void identityChanged();
+    void peopleChanged();
     void syncStateChanged(const jixiao::SyncState& state);
 
 private:
@@ -80,6 +87,8 @@ private:
     void startSync();
 
     DeviceIdentity identity_;
+    QList<SlotInfo> people_;
+    Id ownSlot_;
     std::unique_ptr<StoreThread> store_;
     std::unique_ptr<SyncService> sync_;
 };

@@ -1,6 +1,7 @@
 #include "app/gui/session_view_model.h"
 
 #include "app/gui/worker.h"
+#include "core/store/data_folder.h"
 #include "core/store/first_use.h"
 
 namespace jixiao {
@@ -14,15 +15,14 @@ SecretBytes secretOf(const QString& passphrase) { return SecretBytes::take(passp
 } // namespace
 
 SessionViewModel::SessionViewModel(Services& services)
-    : services_(services), stage_(Vault::exists(services.dataFolder()) ? Stage::Locked : Stage::FirstUse) {
+    : services_(services),
+      stage_(Vault::exists(services.dataFolder()) ? Stage::Locked : Stage::FirstUse),
+      autoLock_(services.clock()) {
     retryTimer_.setInterval(1000);
     connect(&retryTimer_, &QTimer::timeout, this, &SessionViewModel::tickRetry);
-    idleTimer_.setSingleShot(true);
-    connect(&idleTimer_, &QTimer::timeout, this, &SessionViewModel::lock);
-    connect(&services, &Services::identityChanged, this, [this] {
-        setStage(Stage::Ready);
-        noteActivity();
-    });
+    connect(&autoLock_, &AutoLock::due, this, &SessionViewModel::lock);
+    connect(&autoLock_, &AutoLock::countdownChanged, this, &SessionViewModel::lockCountdownChanged);
+    connect(&services, &Services::identityChanged, this, [this] { setStage(Stage::Ready); });
 }
 
 QString SessionViewModel::personName() const { return services_.actor().name; }
@@ -98,8 +98,8 @@ void SessionViewModel::makeVault(const QString& passphrase, const Prepare& prepa
             if (auto prepared = prepare(store); !prepared) return prepared.error();
         auto identity = DeviceIdentity::read(store);
         if (!identity) return identity.error();
-        return std::make_shared<Unlocked>(
-            Unlocked{{std::move(fresh->store), *std::move(identity)}, fresh->recoveryCode});
+        return std::make_shared<Unlocked>(Unlocked{
+            {std::move(fresh->store), *std::move(identity), fresh->people, fresh->ownSlot}, fresh->recoveryCode});
     };
     startWork(std::move(work), std::move(then));
 }
@@ -107,15 +107,14 @@ void SessionViewModel::makeVault(const QString& passphrase, const Prepare& prepa
 void SessionViewModel::unlock(const QString& passphrase) {
     auto work = [this,
                  secret = std::make_shared<SecretBytes>(secretOf(passphrase))]() -> Result<std::shared_ptr<Unlocked>> {
-        auto vault = Vault::open(services_.dataFolder(), services_.clock());
-        if (!vault) return vault.error();
-        auto key = vault->unlock(*secret);
-        if (!key) return key.error();
-        auto store = Store::open(services_.dataFolder(), *key, services_.clock(), services_.ids());
-        if (!store) return store.error();
-        auto identity = DeviceIdentity::read(**store);
+        auto opened = openDataFolder(services_.dataFolder(), *secret, services_.clock(), services_.ids());
+        if (!opened) return opened.error();
+        auto identity = DeviceIdentity::read(*opened->store);
         if (!identity) return identity.error();
-        return std::make_shared<Unlocked>(Unlocked{{*std::move(store), *std::move(identity)}, {}});
+        const auto people = opened->vault.slotInfos(opened->key);
+        if (!people) return people.error();
+        return std::make_shared<Unlocked>(
+            Unlocked{{std::move(opened->store), *std::move(identity), *people, opened->key.slot}, {}});
     };
     startWork(std::move(work), {});
 }
@@ -138,7 +137,6 @@ void SessionViewModel::adopt(Unlocked& unlocked) {
     services_.open(std::move(unlocked.opened));
     Q_EMIT recoveryCodeChanged();
     setStage(services_.hasIdentity() ? Stage::Ready : Stage::NeedsEnrolment);
-    noteActivity();
 }
 
 void SessionViewModel::finishEnrolment(const QString& code) {
@@ -173,7 +171,6 @@ void SessionViewModel::finishEnrolment(const QString& code) {
 
 void SessionViewModel::lock() {
     if (stage_ != Stage::Ready && stage_ != Stage::NeedsEnrolment) return;
-    idleTimer_.stop();
     Q_EMIT aboutToLock();
     services_.close();
     acknowledgeRecoveryCode();
@@ -193,12 +190,18 @@ void SessionViewModel::acknowledgeRecoveryCode() {
 }
 
 void SessionViewModel::noteActivity() {
+    if (autoLock_.isRunning()) autoLock_.noteActivity();
+}
+
+void SessionViewModel::restartAutoLock() {
     if (stage_ == Stage::Ready)
-        idleTimer_.start(services_.settings().value(Settings::Key::AutoLockMinutes).toInt() * 60'000);
+        autoLock_.start(services_.settings().value(Settings::Key::AutoLockMinutes).toInt());
 }
 
 void SessionViewModel::setStage(Stage stage) {
     stage_ = stage;
+    autoLock_.stop();
+    restartAutoLock();
     Q_EMIT stageChanged();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/gui/auto_lock.h"
 #include "app/gui/error_info.h"
 #include "app/gui/services.h"
 
@@ -20,6 +21,8 @@ class SessionViewModel : public QObject {
     Q_PROPERTY(bool busy READ isBusy NOTIFY busyChanged FINAL)
     Q_PROPERTY(jixiao::ErrorInfo error READ error NOTIFY errorChanged FINAL)
     Q_PROPERTY(int retrySeconds READ retrySeconds NOTIFY retrySecondsChanged FINAL)
+    /// Seconds until the app locks itself, in the last half minute; else 0.
+    Q_PROPERTY(int lockCountdown READ lockCountdown NOTIFY lockCountdownChanged FINAL)
     Q_PROPERTY(QString personName READ personName NOTIFY stageChanged FINAL)
     Q_PROPERTY(QString roleText READ roleText NOTIFY stageChanged FINAL)
     Q_PROPERTY(QString unitName READ unitName NOTIFY stageChanged FINAL)
@@ -41,6 +44,7 @@ public:
     bool isBusy() const { return busy_; }
     ErrorInfo error() const { return error_; }
     int retrySeconds() const { return retrySeconds_; }
+    int lockCountdown() const { return autoLock_.countdown(); }
     QString personName() const;
     QString roleText() const;
     QString unitName() const;
@@ -62,12 +66,15 @@ public:
     Q_INVOKABLE void acknowledgeRecoveryCode();
     /// Any key or touch: restarts the idle clock.
     Q_INVOKABLE void noteActivity();
+    /// The setting has changed.
+    void restartAutoLock();
 
 Q_SIGNALS:
     void stageChanged();
     void busyChanged();
     void errorChanged();
     void retrySecondsChanged();
+    void lockCountdownChanged();
     void recoveryCodeChanged();
     /// Save everything now; emitted synchronously before the store closes.
     void aboutToLock();
@@ -95,7 +102,7 @@ private:
     int retrySeconds_ = 0;
     QString recoveryCode_;
     QTimer retryTimer_;
-    QTimer idleTimer_;
+    AutoLock autoLock_;
 };
 
 } // namespace jixiao

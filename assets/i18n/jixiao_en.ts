@@ -1476,6 +1476,103 @@
     </message>
 </context>
 <context>
+    <name>PeopleTable</name>
+    <message>
+        <source>各人用自己的口令解锁这台设备。</source>
+        <translation>Each person unlocks this device with a passphrase of their own.</translation>
+    </message>
+    <message>
+        <source>本机人员</source>
+        <translation>People of this device</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>添加人员</source>
+        <translation>Add a person</translation>
+    </message>
+    <message>
+        <source>移除 %1：此人的口令从此打不开这台设备。</source>
+        <translation>Remove %1: their passphrase no longer opens this device.</translation>
+    </message>
+    <message>
+        <source>换新之后，以前抄下的恢复码作废。</source>
+        <translation>With a new recovery code the one written down before is void.</translation>
+    </message>
+    <message>
+        <source>请新人员自己输入口令。</source>
+        <translation>Let the new person type their passphrase.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>新人员的口令</source>
+        <translation>The new person’s passphrase</translation>
+    </message>
+    <message>
+        <source>新人员的口令（至少 8 个字符）</source>
+        <translation>The new person’s passphrase (at least 8 characters)</translation>
+    </message>
+    <message>
+        <source>您的口令</source>
+        <translation>Your passphrase</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>已抄好</source>
+        <translation>Written down</translation>
+    </message>
+    <message>
+        <source>请抄下新的恢复码</source>
+        <translation>Write down the new recovery code</translation>
+    </message>
+</context>
+<context>
+    <name>PersonRow</name>
+    <message>
+        <source>%1（当前）</source>
+        <translation>%1 (now)</translation>
+    </message>
+    <message>
+        <source>%1 起</source>
+        <translation>since %1</translation>
+    </message>
+    <message>
+        <source>换新</source>
+        <translation>Renew</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>换一个新的恢复码</source>
+        <translation>Make a new recovery code</translation>
+    </message>
+    <message>
+        <source>移除 %1</source>
+        <translation>Remove %1</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::PeopleViewModel</name>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPane</name>
     <message>
         <source>导出申报表</source>
@@ -1974,6 +2071,10 @@
 </context>
 <context>
     <name>Shell</name>
+    <message>
+        <source>%1 秒后自动锁定，继续操作即可取消；正在填写的内容会先保存。</source>
+        <translation>Locks in %1 s; any touch or key goes on. What is being filled in is saved first.</translation>
+    </message>
     <message>
         <source>总览</source>
         <translation>Overview</translation>

@@ -12,7 +12,9 @@ Result<FirstUse> fill(Vault& vault, const QString& folder, const SecretBytes& pa
     if (!recovery) return recovery.error();
     auto store = Store::create(folder, *key, clock, ids);
     if (!store) return store.error();
-    return FirstUse{*std::move(store), *std::move(recovery)};
+    const auto people = vault.slotInfos(*key);
+    if (!people) return people.error();
+    return FirstUse{*std::move(store), *std::move(recovery), *people, key->slot};
 }
 
 } // namespace

@@ -9,6 +9,8 @@ namespace jixiao {
 struct FirstUse {
     std::unique_ptr<Store> store;
     QString recoveryCode;
+    QList<SlotInfo> people;
+    Id ownSlot;
 };
 
 /// The vault with a passphrase slot and a recovery slot, and an empty store. All or nothing: where the store cannot be

@@ -96,6 +96,7 @@ FocusScope {
                 });
         case "settings":
             return pages.setSource("../Pages/Settings/SettingsPage.qml", {
+                    "people": App.people,
                     "session": session,
                     "settings": App.settings,
                     "version": App.version
@@ -205,6 +206,17 @@ FocusScope {
             anchors.fill: parent
             focus: shell.formOpen
             visible: shell.formOpen
+        }
+
+        JBanner {
+            anchors.left: parent.left
+            anchors.margins: Theme.space3
+            anchors.right: parent.right
+            anchors.top: parent.top
+            severity: "warning"
+            text: qsTr("%1 秒后自动锁定，继续操作即可取消；正在填写的内容会先保存。").arg(shell.session.lockCountdown)
+            visible: shell.session.lockCountdown > 0
+            z: 4
         }
 
         JToastHost {

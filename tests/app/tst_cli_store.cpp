@@ -286,11 +286,11 @@ void TestCliStore::peopleOfADevice() {
         BadInput, "InvalidInput");
     f.passphraseFile.clear();
     VERIFY_FAILS(f.run({storeWord, QStringLiteral("check"), folder}, second), Failed, "WrongPassphrase");
-    for (const auto& wrong : {QStringList{QStringLiteral("add")},
+    for (const auto& words : {QStringList{QStringLiteral("add")},
                               {QStringLiteral("remove")},
                               {QStringLiteral("dance")},
                               {QStringLiteral("remove"), QStringLiteral("--slot"), QStringLiteral("nobody")}})
-        VERIFY_FAILS(f.run(slots(wrong), CliFixture::passphrase), BadInput, "InvalidInput");
+        VERIFY_FAILS(f.run(slots(words), CliFixture::passphrase), BadInput, "InvalidInput");
 }
 
 void TestCliStore::aNewDataKey() {

@@ -12,6 +12,7 @@ Flickable {
 
     required property SettingsViewModel settings
     required property SessionViewModel session
+    required property PeopleViewModel people
     required property string version
     readonly property var modes: ["system", "light", "dark"]
     readonly property var languages: ["zh_CN", "en"]
@@ -168,6 +169,11 @@ Flickable {
                 PassphraseChange {
                     Layout.fillWidth: true
                     settings: page.settings
+                }
+
+                PeopleTable {
+                    Layout.fillWidth: true
+                    people: page.people
                 }
             }
         }

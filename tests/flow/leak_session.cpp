@@ -1,0 +1,130 @@
+#include "tests/flow/leak_session.h"
+
+#include "app/gui/application.h"
+#include "app/gui/wiping_heap.h"
+#include "tests/flow/memory_scan.h"
+
+#include <QFile>
+#include <QGuiApplication>
+#include <QJsonDocument>
+#include <QQuickWindow>
+#include <QTest>
+
+#include <sys/prctl.h>
+
+#include <cstdio>
+#include <memory>
+
+namespace jixiao::flow {
+
+namespace {
+
+constexpr int patienceMs = 60'000;
+
+/// The app on its window, with what the parent process gave it.
+struct LeakSession {
+    LeakSession(int& argc, char** argv) : gui(argc, argv), plan(read(QCoreApplication::arguments().value(3))) {
+        Application::prepareGui();
+        application = std::make_unique<Application>(QCoreApplication::arguments().value(2));
+        up = application->show();
+        if (up) window = qobject_cast<QQuickWindow*>(application->engine().rootObjects().constFirst());
+    }
+    static QJsonObject read(const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+    }
+    AppController& app() { return application->controller(); }
+    QByteArray masked(const char* name) const {
+        return QByteArray::fromHex(plan[QLatin1String(name)].toString().toLatin1());
+    }
+    /// The plain text, for as long as the returned object lives: not kept anywhere by this program.
+    QString text(const char* name) const { return QString::fromUtf8(Needle::masked(masked(name))); }
+
+    bool unlock() {
+        if (!QTest::qWaitForWindowExposed(window)) return false;
+        if (!QTest::qWaitFor([] { return QGuiApplication::focusObject() != nullptr; }, patienceMs)) return false;
+        for (const char c : masked("passphrase"))
+            QTest::keyClick(window, char(static_cast<unsigned char>(c) ^ Needle::mask));
+        QTest::keyClick(window, Qt::Key_Return);
+        return QTest::qWaitFor([this] { return app().session()->stage() == SessionViewModel::Stage::Ready; },
+                               patienceMs);
+    }
+    bool openForm() {
+        if (!QTest::qWaitFor([this] { return app().projects()->count() > 0; }, patienceMs)) return false;
+        app().form()->open(plan[QLatin1String("form")].toString());
+        return QTest::qWaitFor([this] { return !app().form()->isLoading() && !app().form()->formId().isEmpty(); },
+                               patienceMs);
+    }
+    void settle(int ms) {
+        window->update();
+        QTest::qWait(ms);
+    }
+
+    QGuiApplication gui;
+    QJsonObject plan;
+    std::unique_ptr<Application> application;
+    QQuickWindow* window = nullptr;
+    bool up = false;
+};
+
+void say(const QJsonObject& object) {
+    std::printf("%s\n", QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
+    std::fflush(stdout);
+}
+
+QList<Needle> needlesOf(const QJsonObject& plan) {
+    QList<Needle> needles;
+    const auto list = plan[QLatin1String("needles")].toObject();
+    for (auto it = list.begin(); it != list.end(); ++it)
+        needles.append({it.key(), QByteArray::fromHex(it->toString().toLatin1())});
+    return needles;
+}
+
+} // namespace
+
+int rememberAndForget(int argc, char** argv) {
+    Application::prepareProcess();
+    LeakSession session(argc, argv);
+    const auto needles = needlesOf(session.plan);
+    if (!session.up || !session.unlock() || !session.openForm()) return 2;
+    session.app().form()->edit(QStringLiteral("fundUse"), session.text("typed"));
+    session.settle(1'500);
+    ::prctl(PR_SET_DUMPABLE, 1); // else only root may read /proc/self/mem
+    const auto open = scanMemory(needles);
+    session.app().form()->edit(QStringLiteral("fundUse"), session.text("typedLast"));
+    session.app().session()->lock();
+    if (session.app().session()->stage() != SessionViewModel::Stage::Locked) return 3;
+    session.settle(1'500);
+    const auto locked = scanMemory(needles);
+    say({{QStringLiteral("wiping"), hasWipingHeap()},
+         {QStringLiteral("open"), open},
+         {QStringLiteral("locked"), locked}});
+    return 0;
+}
+
+int workUntilKilled(int argc, char** argv) {
+    Application::prepareProcess();
+    LeakSession session(argc, argv);
+    if (!session.up || !session.unlock() || !session.openForm()) return 2;
+    auto& app = session.app();
+    app.form()->edit(QStringLiteral("fundUse"), session.text("typed"));
+    app.settings()->setTextScale(1.25);
+    app.projects()->setSearch(session.text("typed"));
+    app.importer()->load(session.plan[QLatin1String("import")].toString());
+    if (!QTest::qWaitFor([&] { return !app.importer()->isBusy(); }, patienceMs)) return 3;
+    app.importer()->accept();
+    session.settle(1'000);
+    app.form()->renderPreview();
+    app.form()->exportTo(session.plan[QLatin1String("export")].toString());
+    app.form()->edit(QStringLiteral("fundUse"), session.text("typedLast"));
+    session.settle(100);
+    say({{QStringLiteral("working"), true}});
+    // Again and again, so that it is killed at it.
+    for (;;) {
+        app.form()->exportTo(session.plan[QLatin1String("export")].toString());
+        app.form()->edit(QStringLiteral("fundUse"), session.text("typed"));
+        session.settle(20);
+    }
+}
+
+} // namespace jixiao::flow
