@@ -100,10 +100,10 @@ void TestCliRules::whatIsRefused() {
     VERIFY_FAILS(f_.run({rulesWord, QStringLiteral("verify"), cut, trust, publicKey_}), BadInput, "JsonMalformed");
     VERIFY_FAILS(f_.run({rulesWord, QStringLiteral("verify"), f_.path(QStringLiteral("none"))}), BadInput,
                  "FileNotFound");
-    for (const auto& wrong :
+    for (const auto& arguments :
          {QStringList{}, QStringList{QStringLiteral("burn"), file}, QStringList{QStringLiteral("verify")},
           QStringList{QStringLiteral("key"), output, keyFile_}})
-        VERIFY_FAILS(f_.run(QStringList{rulesWord} + wrong), BadInput, "InvalidInput");
+        VERIFY_FAILS(f_.run(QStringList{rulesWord} + arguments), BadInput, "InvalidInput");
     QVERIFY(rulesFolder(QStringLiteral("twice"), "2099.1").endsWith(QStringLiteral("twice")));
     f_.write(QStringLiteral("twice/duty.json"), R"({"version": "2099.2", "rules": []})");
     VERIFY_FAILS(f_.run({rulesWord, QStringLiteral("sign"), f_.path(QStringLiteral("twice")), keyOption, keyFile_}),
