@@ -1,5 +1,7 @@
-#include "tests/flow/leak_session.h"
-
+// What the real app does in a process of its own, on a data folder that exists; everything secret comes masked, and
+// nothing of it stands in this program. Prints one JSON line.
+//   --memory DIR PLAN   unlocks by typing, opens the form, edits it, looks at its own memory, locks, looks again
+//   --disk DIR PLAN     unlocks, edits, imports, searches, changes settings, exports, and works until it is killed
 #include "app/gui/application.h"
 #include "app/gui/wiping_heap.h"
 #include "tests/flow/memory_scan.h"
@@ -80,8 +82,6 @@ QList<Needle> needlesOf(const QJsonObject& plan) {
     return needles;
 }
 
-} // namespace
-
 int rememberAndForget(int argc, char** argv) {
     Application::prepareProcess();
     LeakSession session(argc, argv);
@@ -127,4 +127,12 @@ int workUntilKilled(int argc, char** argv) {
     }
 }
 
+} // namespace
+
 } // namespace jixiao::flow
+
+int main(int argc, char** argv) {
+    if (argc != 4) return 1;
+    return qstrcmp(argv[1], "--memory") == 0 ? jixiao::flow::rememberAndForget(argc, argv)
+                                             : jixiao::flow::workUntilKilled(argc, argv);
+}

@@ -2,7 +2,6 @@
 #include "core/store/first_use.h"
 #include "core/store/form_repository.h"
 #include "sync/engine/device_identity.h"
-#include "tests/flow/leak_session.h"
 #include "tests/flow/memory_scan.h"
 #include "tests/support/verify.h"
 
@@ -92,11 +91,16 @@ struct Device {
                 {QStringLiteral("passphrase"), passphrase},
                 {QStringLiteral("passphrase in UTF-16"), utf16(QString::fromLatin1(passphrase))}};
     }
+    /// Named by what they are: a name must not be what is looked for.
     static QMap<QString, QByteArray> texts() {
         QMap<QString, QByteArray> found;
-        for (const auto& text : {ascii, chinese, typed, typedLast}) {
-            found.insert(text + QStringLiteral(" UTF-8"), text.toUtf8());
-            found.insert(text + QStringLiteral(" UTF-16"), utf16(text));
+        const QMap<QString, QString> all{{QStringLiteral("stored ASCII"), ascii},
+                                         {QStringLiteral("stored Chinese"), chinese},
+                                         {QStringLiteral("typed"), typed},
+                                         {QStringLiteral("typed last"), typedLast}};
+        for (auto it = all.cbegin(); it != all.cend(); ++it) {
+            found.insert(it.key() + QStringLiteral(" UTF-8"), it->toUtf8());
+            found.insert(it.key() + QStringLiteral(" UTF-16"), utf16(*it));
         }
         return found;
     }
@@ -130,7 +134,7 @@ struct Device {
         child.setProcessEnvironment(environment);
         child.setWorkingDirectory(root.filePath(QStringLiteral("home")));
         child.setStandardErrorFile(root.filePath(QStringLiteral("log-") + mode.mid(2)), QIODevice::Append);
-        child.setProgram(QCoreApplication::applicationFilePath());
+        child.setProgram(QStringLiteral(JIXIAO_LEAK_SESSION));
         child.setArguments({mode, data(), plan});
     }
 
@@ -192,8 +196,8 @@ void TestLeaks::memoryForgetsWhenLocked() {
     QVERIFY(open[QLatin1String("bytes")].toDouble() > 10e6);
     // The search finds what is there: while the store is open it needs its key, and the form is on the screen.
     QVERIFY(open[QLatin1String("data key")].toInt() + open[QLatin1String("data key in hex")].toInt() > 0);
-    QVERIFY(open[chinese + QStringLiteral(" UTF-16")].toInt() > 0);
-    QVERIFY(open[typed + QStringLiteral(" UTF-16")].toInt() > 0);
+    QVERIFY(open[QLatin1String("stored Chinese UTF-16")].toInt() > 0);
+    QVERIFY(open[QLatin1String("typed UTF-16")].toInt() > 0);
     // Unlocking needs these for a moment only.
     for (const auto& name : {QStringLiteral("key-encryption key"), QStringLiteral("slot's private key"),
                              QStringLiteral("authority"), QStringLiteral("passphrase")})
@@ -257,12 +261,5 @@ void TestLeaks::nothingReadableOnDisk() {
     }
 }
 
-int main(int argc, char** argv) {
-    if (argc == 4 && qstrcmp(argv[1], "--memory") == 0) return rememberAndForget(argc, argv);
-    if (argc == 4 && qstrcmp(argv[1], "--disk") == 0) return workUntilKilled(argc, argv);
-    QCoreApplication application(argc, argv);
-    TestLeaks test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+QTEST_GUILESS_MAIN(TestLeaks)
 #include "tst_leaks.moc"

@@ -21,7 +21,7 @@ ColumnLayout {
         chosen = slotId;
         chosenName = label;
         recoveryCode = "";
-        own.forceActiveFocus();
+        (what === "add" ? person : own).forceActiveFocus();
     }
 
     function end(): void {
@@ -59,9 +59,11 @@ ColumnLayout {
         model: table.people
 
         PersonRow {
+            id: row
+
             Layout.fillWidth: true
 
-            onRemoveRequested: table.begin("remove", slotId, label)
+            onRemoveRequested: table.begin("remove", row.slotId, row.label)
             onRenewRequested: table.begin("renew", "", "")
         }
     }
