@@ -14,6 +14,7 @@
 
 #include <sys/prctl.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
@@ -22,6 +23,7 @@ namespace jixiao::flow {
 namespace {
 
 constexpr int patienceMs = 60'000;
+constexpr int forgetMs = 5'000;
 
 /// The app on its window, with what the parent process gave it.
 struct LeakSession {
@@ -57,9 +59,9 @@ struct LeakSession {
         return QTest::qWaitFor([this] { return !app().form()->isLoading() && !app().form()->formId().isEmpty(); },
                                patienceMs);
     }
-    void settle(int ms) {
-        window->update();
-        QTest::qWait(ms);
+    bool saved() {
+        return QTest::qWaitFor([this] { return app().form()->saveState() == FormViewModel::SaveState::Saved; },
+                               patienceMs);
     }
 
     QGuiApplication gui;
@@ -88,15 +90,22 @@ int rememberAndForget(int argc, char** argv) {
     const auto needles = needlesOf(session.plan);
     if (!session.up || !session.unlock() || !session.openForm()) return 2;
     session.app().form()->edit(QStringLiteral("fundUse"), session.text("typed"));
-    session.settle(1'500);
+    if (!session.saved()) return 2;
     ::prctl(PR_SET_DUMPABLE, 1); // else only root may read /proc/self/mem
     const auto open = scanMemory(needles);
     session.app().form()->edit(QStringLiteral("fundUse"), session.text("typedLast"));
     session.app().session()->lock();
     if (session.app().session()->stage() != SessionViewModel::Stage::Locked) return 3;
-    session.settle(1'500);
-    const auto locked = scanMemory(needles);
+    // Pages go with the next frames, and what QML has left soon after.
+    QJsonObject locked;
+    const auto clean = [&] {
+        locked = scanMemory(needles);
+        return std::all_of(needles.cbegin(), needles.cend(),
+                           [&](const Needle& needle) { return locked[needle.name].toInt() == 0; });
+    };
+    const bool forgotten = QTest::qWaitFor(clean, forgetMs);
     say({{QStringLiteral("wiping"), hasWipingHeap()},
+         {QStringLiteral("forgotten"), forgotten},
          {QStringLiteral("open"), open},
          {QStringLiteral("locked"), locked}});
     return 0;
@@ -113,17 +122,17 @@ int workUntilKilled(int argc, char** argv) {
     app.importer()->load(session.plan[QLatin1String("import")].toString());
     if (!QTest::qWaitFor([&] { return !app.importer()->isBusy(); }, patienceMs)) return 3;
     app.importer()->accept();
-    session.settle(1'000);
+    app.projects()->setSearch({});
+    if (!QTest::qWaitFor([&] { return app.projects()->count() > 1; }, patienceMs)) return 3;
     app.form()->renderPreview();
     app.form()->exportTo(session.plan[QLatin1String("export")].toString());
     app.form()->edit(QStringLiteral("fundUse"), session.text("typedLast"));
-    session.settle(100);
     say({{QStringLiteral("working"), true}});
     // Again and again, so that it is killed at it.
-    for (;;) {
+    for (bool last = false;; last = !last) {
         app.form()->exportTo(session.plan[QLatin1String("export")].toString());
-        app.form()->edit(QStringLiteral("fundUse"), session.text("typed"));
-        session.settle(20);
+        app.form()->edit(QStringLiteral("fundUse"), session.text(last ? "typedLast" : "typed"));
+        if (!session.saved()) return 4;
     }
 }
 
