@@ -67,7 +67,7 @@ Result<void> queue(Store& store, IdSource& ids, const Decision& decision) {
 } // namespace
 
 void FormViewModel::submit() {
-    const auto findings = findingsOf(document_, *beside_, services_.catalogue());
+    const auto findings = findingsOf(document_, *beside_, services_.catalogue(), *services_.rules().inForce().rules);
     if (!maySubmit(findings)) {
         review();
         int errors = 0;

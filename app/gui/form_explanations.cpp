@@ -51,7 +51,7 @@ std::optional<FormViewModel::Place> FormViewModel::explanationPlace(int finding)
     if (finding < 0 || finding >= findings_.count() || loading_ || !isEditable()) return std::nullopt;
     const auto& found = findings_.findings().at(finding);
     if (found.severity != Severity::Warning) return std::nullopt;
-    const auto place = explanationAt(reviewed_, found.path, found.rule, found.message);
+    const auto place = explanationAt(reviewed_, found.path, found.rule, found.answered());
     if (!place) return std::nullopt;
     return Place{place->table, place->row, place->field, place->rule, place->message};
 }

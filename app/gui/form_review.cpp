@@ -9,8 +9,7 @@ QString FormViewModel::language() const { return services_.settings().value(Sett
 
 void FormViewModel::review() {
     reviewTimer_.stop();
-    if (form() != nullptr && services_.store() != nullptr)
-        reviewer_.review(document_, beside_, RuleSet::builtIn(language()));
+    if (form() != nullptr && services_.store() != nullptr) reviewer_.review(document_, beside_, language());
 }
 
 /// While keys go on being pressed the review follows them at its own pace; it does not wait for a pause.
@@ -18,13 +17,13 @@ void FormViewModel::reviewSoon() {
     if (!reviewTimer_.isActive()) reviewTimer_.start();
 }
 
-void FormViewModel::showReview(const FormDocument& document, const QList<Finding>& findings) {
+void FormViewModel::showReview(const FormDocument& document, const QList<Finding>& findings, const Quality& quality) {
     if (form() == nullptr) return;
     reviewed_ = document;
     findings_.setWarningsFirst(!isEditable());
     findings_.setFindings(findings, *form());
     spreadExplanations();
-    quality_.setQuality(QualityScale::builtIn(language()).of(findings));
+    quality_.setQuality(quality);
     spreadFindings();
     noteCounts();
 }

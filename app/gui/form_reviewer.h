@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/review/quality.h"
 #include "core/review/unit_forms.h"
+#include "core/rulebook/rule_shelf.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -24,12 +26,13 @@ public:
         bool whole = true; ///< other forms, other facts, or the first review: everything anew
     };
 
-    FormReviewer(QThreadPool& pool, const FormCatalogue& catalogue);
+    /// All of them outlive it.
+    FormReviewer(QThreadPool& pool, const FormCatalogue& catalogue, const RuleShelf& rules);
     ~FormReviewer() override;
 
-    /// The form as it stands now, beside the unit's other forms. The rules outlive the reviewer.
+    /// The form as it stands now, beside the unit's other forms; what the rules say is in the language.
     void review(const FormDocument& document, const std::shared_ptr<const UnitForms>& beside,
-                const RuleSet& rules = RuleSet::builtIn());
+                const QString& language = {});
     /// Another form is opened, or none: what is under way is not reported any more.
     void forget();
     bool isBusy() const { return busy_ || asked_; }
@@ -37,16 +40,18 @@ public:
 
 Q_SIGNALS:
     /// What the rules say of the form as it stood when the review began.
-    void reviewed(const jixiao::FormDocument& document, const QList<jixiao::Finding>& findings);
+    void reviewed(const jixiao::FormDocument& document, const QList<jixiao::Finding>& findings,
+                  const jixiao::Quality& quality);
 
 private:
     struct Asked {
         FormDocument document;
         std::shared_ptr<const UnitForms> beside;
-        const RuleSet* rules = nullptr;
+        QString language = {};
     };
     struct Answer {
         QList<Finding> findings;
+        Quality quality;
         Effort effort;
     };
     struct Session;
@@ -55,6 +60,7 @@ private:
 
     QThreadPool& pool_;
     const FormCatalogue& catalogue_;
+    const RuleShelf& rules_;
     std::shared_ptr<Session> session_; ///< used by one worker at a time
     std::optional<Asked> asked_;       ///< what is to be reviewed next
     bool busy_ = false;
@@ -65,6 +71,7 @@ private:
 FormFacts workingFacts(const FormDocument& document, const UnitForms& beside);
 
 /// All the rules at once: what the reviewer will say of this text in the end. Any thread.
-QList<Finding> findingsOf(const FormDocument& document, const UnitForms& beside, const FormCatalogue& catalogue);
+QList<Finding> findingsOf(const FormDocument& document, const UnitForms& beside, const FormCatalogue& catalogue,
+                          const RuleSet& rules = RuleSet::builtIn());
 
 } // namespace jixiao

@@ -13,7 +13,7 @@ constexpr int reviewDelayMs = 50;
 } // namespace
 
 FormViewModel::FormViewModel(Services& services)
-    : services_(services), reviewer_(services.workers(), services.catalogue()), history_(services) {
+    : services_(services), reviewer_(services.workers(), services.catalogue(), services.rules()), history_(services) {
     saveTimer_.setSingleShot(true);
     reviewTimer_.setSingleShot(true);
     reviewTimer_.setInterval(reviewDelayMs);

@@ -232,7 +232,7 @@ private:
     QString language() const;
     void review();
     void reviewSoon();
-    void showReview(const FormDocument& document, const QList<Finding>& findings);
+    void showReview(const FormDocument& document, const QList<Finding>& findings, const Quality& quality);
     void noteCounts();
     void spreadFindings();
     void spreadExplanations();

@@ -1,5 +1,7 @@
 #include "app/gui/services.h"
 
+#include "core/rulebook/rule_trust.h"
+
 namespace jixiao {
 
 Services::Services(QString dataFolder, const Clock& clock, RandomSource& random, const FormCatalogue& catalogue)
@@ -8,7 +10,8 @@ Services::Services(QString dataFolder, const Clock& clock, RandomSource& random,
       random_(random),
       catalogue_(catalogue),
       ids_(clock, random),
-      settings_(dataFolder_) {
+      settings_(dataFolder_),
+      rules_(dataFolder_) {
     qRegisterMetaType<SyncState>();
     workers_.setMaxThreadCount(2);
 }
@@ -17,6 +20,7 @@ Services::~Services() { close(); }
 
 void Services::open(Opened unlocked) {
     identity_ = std::move(unlocked.identity);
+    rules_.trust(RuleTrust::of(*unlocked.store).valueOr({}));
     store_ = std::make_unique<StoreThread>(std::move(unlocked.store));
     ownSlot_ = unlocked.ownSlot;
     setPeople(unlocked.people);

@@ -6,6 +6,7 @@
 #include "core/base/random.h"
 #include "core/domain/role.h"
 #include "core/forms/form_template.h"
+#include "core/rulebook/rule_shelf.h"
 #include "core/store/store_thread.h"
 #include "core/vault/vault.h"
 #include "sync/engine/device_identity.h"
@@ -35,6 +36,8 @@ public:
     IdSource& ids() { return ids_; }
     const FormCatalogue& catalogue() const { return catalogue_; }
     Settings& settings() { return settings_; }
+    /// The review rules of this device.
+    const RuleShelf& rules() const { return rules_; }
     QThreadPool& workers() { return workers_; }
 
     /// Null while locked.
@@ -83,6 +86,7 @@ private:
     const FormCatalogue& catalogue_;
     UuidV7Source ids_;
     Settings settings_;
+    RuleShelf rules_;
     QThreadPool workers_;
     void startSync();
 

@@ -6,7 +6,10 @@
 
 namespace jixiao {
 
-SettingsViewModel::SettingsViewModel(Services& services) : services_(services) {}
+SettingsViewModel::SettingsViewModel(Services& services) : services_(services) {
+    connect(&services, &Services::opened, this, &SettingsViewModel::rulesChanged);
+    connect(this, &SettingsViewModel::changed, this, &SettingsViewModel::rulesChanged);
+}
 
 QString SettingsViewModel::themeMode() const { return services_.settings().value(Settings::Key::ThemeMode).toString(); }
 void SettingsViewModel::setThemeMode(const QString& mode) { store(Settings::Key::ThemeMode, mode); }
@@ -36,6 +39,15 @@ int SettingsViewModel::autoLockMinutes() const {
 void SettingsViewModel::setAutoLockMinutes(int minutes) { store(Settings::Key::AutoLockMinutes, minutes); }
 
 QString SettingsViewModel::dataFolder() const { return services_.dataFolder(); }
+
+QString SettingsViewModel::rulesVersion() const { return services_.rules().inForce(language()).rules->version(); }
+
+bool SettingsViewModel::areRulesInstalled() const { return services_.rules().inForce(language()).fromFolder; }
+
+ErrorInfo SettingsViewModel::rulesRefused() const {
+    const auto refused = services_.rules().inForce(language()).refused;
+    return refused ? ErrorInfo::from(*refused) : ErrorInfo();
+}
 
 QString SettingsViewModel::licences() const {
     QFile file(QStringLiteral(":/assets/licenses/NOTICES.txt"));

@@ -18,7 +18,11 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY changed FINAL)                  ///< zh_CN, en
     Q_PROPERTY(int autoLockMinutes READ autoLockMinutes WRITE setAutoLockMinutes NOTIFY changed FINAL) ///< 1–60
     Q_PROPERTY(QString dataFolder READ dataFolder CONSTANT FINAL)
-    Q_PROPERTY(QString licences READ licences CONSTANT FINAL) ///< notices of the libraries used
+    Q_PROPERTY(QString licences READ licences CONSTANT FINAL)                        ///< notices of the libraries used
+    Q_PROPERTY(QString rulesVersion READ rulesVersion NOTIFY rulesChanged FINAL)     ///< of the review rules in force
+    Q_PROPERTY(bool rulesInstalled READ areRulesInstalled NOTIFY rulesChanged FINAL) ///< not those of the program
+    /// Why a rule file that lies in the data folder is not used.
+    Q_PROPERTY(jixiao::ErrorInfo rulesRefused READ rulesRefused NOTIFY rulesChanged FINAL)
     Q_PROPERTY(bool busy READ isBusy NOTIFY busyChanged FINAL)
     Q_PROPERTY(jixiao::ErrorInfo error READ error NOTIFY errorChanged FINAL)
 
@@ -41,6 +45,9 @@ public:
     void setAutoLockMinutes(int minutes);
     QString dataFolder() const;
     QString licences() const;
+    QString rulesVersion() const;
+    bool areRulesInstalled() const;
+    ErrorInfo rulesRefused() const;
     bool isBusy() const { return busy_; }
     ErrorInfo error() const { return error_; }
 
@@ -49,6 +56,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void rulesChanged();
     void busyChanged();
     void errorChanged();
     void passphraseChanged();

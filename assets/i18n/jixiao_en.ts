@@ -1973,6 +1973,18 @@
 <context>
     <name>SettingsPage</name>
     <message>
+        <source>审核规则 %1，由管理员发布</source>
+        <translation>Review rules %1, issued by the administrator</translation>
+    </message>
+    <message>
+        <source>审核规则 %1，随程序提供</source>
+        <translation>Review rules %1, of the program</translation>
+    </message>
+    <message>
+        <source>%1%2%3</source>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
         <source>设置</source>
         <translation>Settings</translation>
     </message>

@@ -108,6 +108,7 @@ QList<TextCell> Check::cells() const {
 void Check::add(const FieldPath& path, Args args, const QString& variant, const QList<FieldEdit>& edits) {
     Finding finding{rule_.id, rule_.severity, rule_.dimension, form.index, path, {}, {}};
     finding.message = filledIn(rule_.messages.value(variant), args, rule_.terms);
+    if (!rule_.chinese.isEmpty()) finding.chinese = filledIn(rule_.chinese.value(variant), args, {});
     if (!edits.isEmpty()) finding.fix = Fix{filledIn(rule_.fixLabel, args, rule_.terms), edits};
     findings_.append(finding);
 }

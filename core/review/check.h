@@ -58,6 +58,7 @@ struct Rule {
     QStringList reads;                ///< what of the form it depends on: "budget", "indicators.target", "texts", "*"
     QStringList forms;                ///< families it applies to; empty = all
     QHash<QString, QString> messages; ///< by variant; "" is the usual one
+    QHash<QString, QString> chinese;  ///< the same in Chinese, when they are in another language
     QString fixLabel;
     QHash<QString, QString> terms; ///< words of the rules and forms in the language of the messages
     Params params;

@@ -54,7 +54,7 @@ QList<Explained> explain(const QList<Finding>& findings, const FormDocument& doc
     QList<std::optional<Explanation>> wanted;
     for (const auto& finding : findings)
         wanted.append(finding.severity == Severity::Warning
-                          ? explanationAt(document, finding.path, finding.rule, finding.message)
+                          ? explanationAt(document, finding.path, finding.rule, finding.answered())
                           : std::nullopt);
     return answersTo(wanted, explanations);
 }
@@ -64,7 +64,7 @@ QList<Explained> explain(const QList<Finding>& findings, const QList<PlacedExpla
     QList<std::optional<Explanation>> wanted;
     for (const auto& finding : findings) {
         const bool needed = finding.severity == Severity::Warning;
-        wanted.append(needed ? std::optional(at(finding.path, finding.rule, finding.message)) : std::nullopt);
+        wanted.append(needed ? std::optional(at(finding.path, finding.rule, finding.answered())) : std::nullopt);
     }
     QList<Explanation> given;
     for (const auto& each : explanations) {

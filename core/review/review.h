@@ -40,6 +40,10 @@ struct Finding {
     FieldPath path;
     QString message;
     std::optional<Fix> fix;
+    QString chinese = {}; ///< the message in Chinese, when it is in another language
+
+    /// The message as it is on every device, whatever its language: what a written reason answers.
+    const QString& answered() const { return chinese.isEmpty() ? message : chinese; }
 };
 
 /// A row that stood in two pieces in the file it was read from.

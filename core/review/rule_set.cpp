@@ -54,6 +54,7 @@ void translate(Rule& rule, const QJsonObject& said) {
         if (!text.isEmpty() && !value.toString().isEmpty()) text = value.toString();
     };
     const auto variants = said.value(QStringLiteral("messages")).toObject();
+    rule.chinese = rule.messages;
     for (auto it = rule.messages.begin(); it != rule.messages.end(); ++it)
         take(it.key().isEmpty() ? said.value(QStringLiteral("message")) : variants.value(it.key()), *it);
     take(said.value(QStringLiteral("fix")), rule.fixLabel);

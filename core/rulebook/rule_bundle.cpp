@@ -57,13 +57,13 @@ Error aboutRules(Error error, const RuleLimits& limits) {
     return error;
 }
 
-Result<RuleBundle> RuleBundle::fromJson(const QByteArray& json, const RuleLimits& limits) {
+Result<RuleBundle> RuleBundle::fromJson(const QByteArray& json, const RuleLimits& limits, const QString& language) {
     const auto object = parseJsonObject(json, {limits.maxBytes, limits.maxDepth});
     if (!object) return aboutRules(object.error(), limits);
     int left = limits.maxValues;
     if (!isWithin(*object, limits, left))
         return aboutRules({ErrorCode::FileTooLarge, QStringLiteral("values")}, limits);
-    auto bundle = read(*object, limits);
+    auto bundle = read(*object, limits, language);
     return bundle ? bundle : aboutRules(bundle.error(), limits);
 }
 
@@ -86,11 +86,11 @@ Result<RuleBundle> RuleBundle::fromFolder(const QString& folder) {
     }
     object.insert(rulesKey, rules);
     object.insert(versionKey, rules.at(0).toObject().value(versionKey));
-    auto bundle = read(object, {});
+    auto bundle = read(object, {}, {});
     return bundle ? bundle : aboutRules(bundle.error());
 }
 
-Result<RuleBundle> RuleBundle::read(const QJsonObject& object, const RuleLimits& limits) {
+Result<RuleBundle> RuleBundle::read(const QJsonObject& object, const RuleLimits& limits, const QString& language) {
     if (object.value(formatKey).toString() != format) return invalid(formatKey);
     RuleBundle bundle(object);
     bundle.version_ = object.value(versionKey).toString();
@@ -109,10 +109,10 @@ Result<RuleBundle> RuleBundle::read(const QJsonObject& object, const RuleLimits&
     for (auto it = patterns.begin(); it != patterns.end(); ++it)
         if (it->toString().size() > limits.maxPattern) return invalid(it.key());
 
-    auto read = RuleSet::fromJson(parts, bytesOf(object.value(wordsKey)));
+    auto read = RuleSet::fromJson(parts, bytesOf(object.value(wordsKey)), language);
     if (!read) return read.error();
     bundle.rules_ = std::make_shared<const RuleSet>(*std::move(read));
-    auto quality = QualityScale::fromJson(bytesOf(object.value(qualityKey)));
+    auto quality = QualityScale::fromJson(bytesOf(object.value(qualityKey)), language);
     if (!quality) return quality.error();
     bundle.quality_ = *std::move(quality);
     return bundle;

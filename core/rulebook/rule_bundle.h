@@ -26,9 +26,11 @@ struct RuleLimits {
 /// key that signed it and the signature over everything else in canonical form.
 class RuleBundle {
 public:
-    /// Within limits and whole: the rules load, their files have the version of the bundle. Whether to believe it is
-    /// another question. Errors: FileTooLarge, JsonMalformed, TemplateInvalid (naming the rule or list).
-    static Result<RuleBundle> fromJson(const QByteArray& json, const RuleLimits& limits = {});
+    /// What the rules say is in the language, as in RuleSet::fromJson. Within limits and whole: the rules load, their
+    /// files have the version of the bundle. Whether to believe it is another question. Errors: FileTooLarge,
+    /// JsonMalformed, TemplateInvalid (naming the rule or list).
+    static Result<RuleBundle> fromJson(const QByteArray& json, const RuleLimits& limits = {},
+                                       const QString& language = {});
     /// The files of a folder like assets/rules, not signed yet. Errors: FileNotFound, FileUnreadable, and those above.
     static Result<RuleBundle> fromFolder(const QString& folder);
 
@@ -44,7 +46,7 @@ public:
 
 private:
     explicit RuleBundle(QJsonObject object) : object_(std::move(object)) {}
-    static Result<RuleBundle> read(const QJsonObject& object, const RuleLimits& limits);
+    static Result<RuleBundle> read(const QJsonObject& object, const RuleLimits& limits, const QString& language);
     QByteArray message() const; ///< what is signed
 
     QJsonObject object_;

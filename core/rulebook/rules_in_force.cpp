@@ -26,19 +26,20 @@ Error outdated(const QString& version, const QString& than) {
 
 } // namespace
 
-RulesInForce RulesInForce::builtIn() {
+RulesInForce RulesInForce::builtIn(const QString& language) {
     // The shipped ones live as long as the program: nobody owns them.
-    return {{std::shared_ptr<void>(), &RuleSet::builtIn()},
-            {std::shared_ptr<void>(), &QualityScale::builtIn()},
+    return {{std::shared_ptr<void>(), &RuleSet::builtIn(language)},
+            {std::shared_ptr<void>(), &QualityScale::builtIn(language)},
             false,
             std::nullopt};
 }
 
-RulesInForce RulesInForce::load(const QString& dataFolder, const QList<QByteArray>& trustedKeys) {
-    auto inForce = builtIn();
+RulesInForce RulesInForce::load(const QString& dataFolder, const QList<QByteArray>& trustedKeys,
+                                const QString& language) {
+    auto inForce = builtIn(language);
     if (!QFile::exists(fileIn(dataFolder))) return inForce;
     const auto bytes = readBounded(fileIn(dataFolder), RuleLimits().maxBytes);
-    auto bundle = bytes ? trustedBundle(*bytes, trustedKeys) : Result<RuleBundle>(aboutRules(bytes.error()));
+    auto bundle = bytes ? trustedBundle(*bytes, trustedKeys, language) : Result<RuleBundle>(aboutRules(bytes.error()));
     if (!bundle) {
         inForce.refused = bundle.error();
         qCWarning(log, "rules.json is not used: %s %s", qPrintable(bundle.error().id()),
@@ -48,8 +49,9 @@ RulesInForce RulesInForce::load(const QString& dataFolder, const QList<QByteArra
     return {bundle->sharedRules(), std::make_shared<const QualityScale>(bundle->quality()), true, std::nullopt};
 }
 
-Result<RuleBundle> trustedBundle(const QByteArray& json, const QList<QByteArray>& trustedKeys) {
-    auto bundle = RuleBundle::fromJson(json);
+Result<RuleBundle> trustedBundle(const QByteArray& json, const QList<QByteArray>& trustedKeys,
+                                 const QString& language) {
+    auto bundle = RuleBundle::fromJson(json, {}, language);
     if (!bundle) return bundle;
     if (!bundle->isSignedBy(trustedKeys))
         return Error{ErrorCode::RulesUntrusted,

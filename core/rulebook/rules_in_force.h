@@ -16,15 +16,17 @@ struct RulesInForce {
     /// Why the file in the data folder is not used; nothing when it is, or when there is none.
     std::optional<Error> refused;
 
-    /// The rules shipped with the program.
-    static RulesInForce builtIn();
+    /// The rules shipped with the program; what they say is in the language, "en" or (any other) Chinese.
+    static RulesInForce builtIn(const QString& language = {});
     /// Never fails: rules that cannot be read, trusted or are not newer leave the built-in ones in force. Any thread.
-    static RulesInForce load(const QString& dataFolder, const QList<QByteArray>& trustedKeys);
+    static RulesInForce load(const QString& dataFolder, const QList<QByteArray>& trustedKeys,
+                             const QString& language = {});
 };
 
 /// The bundle when its signature is that of a trusted key and its version is later than the program's. Errors: those of
 /// RuleBundle::fromJson, RulesUntrusted, RulesOutdated.
-Result<RuleBundle> trustedBundle(const QByteArray& json, const QList<QByteArray>& trustedKeys);
+Result<RuleBundle> trustedBundle(const QByteArray& json, const QList<QByteArray>& trustedKeys,
+                                 const QString& language = {});
 
 /// Puts a bundle into the data folder, where the next start finds it. Errors: those of trustedBundle, RulesOutdated
 /// also when a later one is there already, DiskFull, DiskWriteFailed.

@@ -177,7 +177,7 @@ void TestFormReview::oneReviewAtATimeInOrder() {
     AppFixture f;
     QThreadPool pool;
     pool.setMaxThreadCount(4);
-    FormReviewer reviewer(pool, f.services.catalogue());
+    FormReviewer reviewer(pool, f.services.catalogue(), f.services.rules());
     QStringList uses;
     QStringList last;
     QObject::connect(&reviewer, &FormReviewer::reviewed, &reviewer,

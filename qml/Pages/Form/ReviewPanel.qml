@@ -178,7 +178,7 @@ Rectangle {
     ListView {
         id: list
 
-        activeFocusOnTab: count > 0
+        activeFocusOnTab: true
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.leftMargin: 1

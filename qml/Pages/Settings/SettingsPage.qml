@@ -201,6 +201,21 @@ Flickable {
                     text: qsTr("数据文件夹：%1").arg(page.settings.dataFolder)
                 }
 
+                JText {
+                    Layout.fillWidth: true
+                    muted: true
+                    size: Theme.fontSmall
+                    text: page.settings.rulesInstalled ? qsTr("审核规则 %1，由管理员发布").arg(page.settings.rulesVersion) : qsTr("审核规则 %1，随程序提供").arg(page.settings.rulesVersion)
+                }
+
+                JText {
+                    Layout.fillWidth: true
+                    color: Theme.severityTone("warning").ink
+                    size: Theme.fontSmall
+                    text: qsTr("%1%2%3").arg(page.settings.rulesRefused.what).arg(page.settings.rulesRefused.safe).arg(page.settings.rulesRefused.next)
+                    visible: page.settings.rulesRefused.isSet
+                }
+
                 JButton {
                     kind: JButton.Ghost
                     text: notices.visible ? qsTr("收起许可与声明") : qsTr("许可与声明")
