@@ -19,7 +19,24 @@ const QString atKey = QStringLiteral("at");
 constexpr int maxExplanations = 10'000; ///< of one document
 constexpr int maxShortText = 200;
 
-std::optional<PlacedExplanation> explanationOf(const QJsonObject& object) {
+/// A place the form has: nothing (all of it), a field, a table, a column, a row or a cell.
+std::optional<FieldPath> placeIn(const FormTemplate& form, const QString& text) {
+    if (text.isEmpty()) return FieldPath{};
+    const auto path = FieldPath::fromString(text);
+    if (!path.table.isEmpty()) {
+        const bool known = path.field.isEmpty() ? form.table(path.table) != nullptr : form.spec(path) != nullptr;
+        return known && path.toString() == text ? std::optional(path) : std::nullopt;
+    }
+    if (form.spec(path) != nullptr) return path;
+    for (const auto& table : form.tables) {
+        if (text == table.id) return FieldPath{table.id, -1, {}};
+        const auto column = text.mid(table.id.size() + 1);
+        if (text.startsWith(table.id + u'.') && table.column(column) != nullptr) return FieldPath{table.id, -1, column};
+    }
+    return std::nullopt;
+}
+
+std::optional<PlacedExplanation> explanationOf(const QJsonObject& object, const FormTemplate& form) {
     PlacedExplanation explanation;
     explanation.rule = object.value(ruleKey).toString();
     const auto path = object.value(pathKey).toString();
@@ -31,8 +48,9 @@ std::optional<PlacedExplanation> explanationOf(const QJsonObject& object) {
         return std::nullopt;
     for (const auto& text : {explanation.rule, path, explanation.personName})
         if (text.size() > maxShortText) return std::nullopt;
-    explanation.path = FieldPath::fromString(path);
-    if (explanation.path.toString() != path) return std::nullopt;
+    const auto place = placeIn(form, path);
+    if (!place) return std::nullopt;
+    explanation.path = *place;
     if (!object.contains(atKey)) return explanation;
     const auto at = QDateTime::fromString(object.value(atKey).toString(), Qt::ISODateWithMs);
     if (!at.isValid() || at.toMSecsSinceEpoch() < 0) return std::nullopt;
@@ -55,8 +73,8 @@ QJsonArray explanationsToJson(const QList<PlacedExplanation>& explanations) {
     return array;
 }
 
-Result<QList<PlacedExplanation>> explanationsFromJson(const QJsonValue& value, const QString& document,
-                                                      QList<Repair>& repairs) {
+Result<QList<PlacedExplanation>> explanationsFromJson(const QJsonValue& value, const FormTemplate& form,
+                                                      const QString& document, QList<Repair>& repairs) {
     const auto place = document + u'.' + explanationsKey;
     if (!value.isUndefined() && !value.isArray())
         return Error{ErrorCode::JsonMalformed, place + QStringLiteral(": not a list")};
@@ -64,7 +82,7 @@ Result<QList<PlacedExplanation>> explanationsFromJson(const QJsonValue& value, c
     if (array.size() > maxExplanations) return Error{ErrorCode::FileTooLarge, place};
     QList<PlacedExplanation> explanations;
     for (int i = 0; i < array.size(); ++i) {
-        if (auto explanation = explanationOf(array.at(i).toObject()))
+        if (auto explanation = explanationOf(array.at(i).toObject(), form))
             explanations.append(*std::move(explanation));
         else
             repairs.append({QStringLiteral("%1[%2]").arg(place).arg(i), QStringLiteral("unknown"),

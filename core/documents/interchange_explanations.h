@@ -14,9 +14,10 @@ inline const QString explanationsKey = QStringLiteral("explanations");
 
 QJsonArray explanationsToJson(const QList<PlacedExplanation>& explanations);
 
-/// Those at the document of path `document`. One that cannot be read is listed as a repair of kind "unknown". Errors:
+/// Those at the document of path `document`, a form of that template. One that cannot be read, or stands at no place
+/// of the form, is listed as a repair of kind "unknown". Errors:
 /// JsonMalformed (not a list), FileTooLarge.
-Result<QList<PlacedExplanation>> explanationsFromJson(const QJsonValue& value, const QString& document,
-                                                      QList<Repair>& repairs);
+Result<QList<PlacedExplanation>> explanationsFromJson(const QJsonValue& value, const FormTemplate& form,
+                                                      const QString& document, QList<Repair>& repairs);
 
 } // namespace jixiao

@@ -219,7 +219,7 @@ Result<ImportResult> fromInterchange(const QJsonObject& object, const FormCatalo
         }
         const auto target = QStringLiteral("documents[%1]").arg(result.documents.size());
         auto entry = documents.at(i).toObject();
-        const auto said = explanationsFromJson(entry.take(explanationsKey), target, result.repairs);
+        const auto said = explanationsFromJson(entry.take(explanationsKey), *form, target, result.repairs);
         if (!said) return said.error();
         auto document = DocumentReader(*form, target, result.repairs).read(entry);
         if (!document) return document.error();
