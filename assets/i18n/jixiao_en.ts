@@ -195,6 +195,49 @@
     </message>
 </context>
 <context>
+    <name>Explanation</name>
+    <message>
+        <source>这条说明是按改动前的内容写的，请核对</source>
+        <translation>This reason was written for an earlier value; please check it</translation>
+    </message>
+    <message>
+        <source>说明 %1：%2</source>
+        <translation>Reason %1: %2</translation>
+    </message>
+    <message>
+        <source>说明 %1</source>
+        <translation>Reason %1</translation>
+    </message>
+    <message>
+        <source>写明理由，审批人会看到</source>
+        <translation>Why is it right? The approver will read this</translation>
+    </message>
+    <message>
+        <source>仍然适用</source>
+        <translation>Still holds</translation>
+    </message>
+    <message>
+        <source>仍然适用：%1</source>
+        <translation>Still holds: %1</translation>
+    </message>
+    <message>
+        <source>同类 %1 条也用这条</source>
+        <translation>Use for %1 more of this kind</translation>
+    </message>
+    <message>
+        <source>填报人没有写说明</source>
+        <translation>No reason was given</translation>
+    </message>
+    <message>
+        <source>说明：%1</source>
+        <translation>Reason: %1</translation>
+    </message>
+    <message>
+        <source>写于内容改动之前，与现在的提醒不完全对应</source>
+        <translation>Written before a change; it may not fit the present warning</translation>
+    </message>
+</context>
+<context>
     <name>FieldFrame</name>
     <message>
         <source>%1（%2）</source>
@@ -474,6 +517,201 @@
     <message>
         <source>在“%1”下添加一行</source>
         <translation>Add a row under “%1”</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>第 %1 条</source>
+        <translation>Row %1</translation>
+    </message>
+    <message>
+        <source>年度</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>初审通过</source>
+        <translation>Checked</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>申请调整</source>
+        <translation>Adjustment requested</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Voided</translation>
+    </message>
+    <message>
+        <source>取消提交</source>
+        <translation>Decision taken back</translation>
+    </message>
+    <message>
+        <source>收到服务器上的修改</source>
+        <translation>Changes from the server</translation>
+    </message>
+    <message>
+        <source>处理冲突</source>
+        <translation>Conflict settled</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>%1 等 %2 项</source>
+        <translation>%1 and others, %2 in all</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryChangeRow</name>
+    <message>
+        <source>现在没有的一条</source>
+        <translation>Row that is gone now</translation>
+    </message>
+    <message>
+        <source>删除的一条</source>
+        <translation>Row removed</translation>
+    </message>
+    <message>
+        <source>当时</source>
+        <translation>Then</translation>
+    </message>
+    <message>
+        <source>改前</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>后来增加的一条</source>
+        <translation>Row added since</translation>
+    </message>
+    <message>
+        <source>增加的一条</source>
+        <translation>Row added</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>改后</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>换了位置</source>
+        <translation>Moved to another place</translation>
+    </message>
+    <message>
+        <source>移回原处</source>
+        <translation>Move back</translation>
+    </message>
+    <message>
+        <source>恢复当时的值</source>
+        <translation>Restore this value</translation>
+    </message>
+    <message>
+        <source>恢复改前的值</source>
+        <translation>Restore this value</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDetail</name>
+    <message>
+        <source>比较</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>这一步的改动</source>
+        <translation>Changed in this step</translation>
+    </message>
+    <message>
+        <source>与现在相比</source>
+        <translation>Compared with now</translation>
+    </message>
+    <message>
+        <source>恢复到这个版本</source>
+        <translation>Restore this version</translation>
+    </message>
+    <message>
+        <source>从这一步到现在，表的内容没有变化。</source>
+        <translation>The form has not changed since this step.</translation>
+    </message>
+    <message>
+        <source>改过又改回去的内容，和提交、审批这样的步骤，不会改动表的内容。</source>
+        <translation>What was changed back, and decisions such as submitting or approving, leave the form as it was.</translation>
+    </message>
+    <message>
+        <source>与现在相同</source>
+        <translation>Same as now</translation>
+    </message>
+    <message>
+        <source>没有留下改动</source>
+        <translation>No change left</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <source>返回填报</source>
+        <translation>Back to the form</translation>
+    </message>
+    <message>
+        <source>返回修改记录</source>
+        <translation>Back to the history</translation>
+    </message>
+    <message>
+        <source>修改记录</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>撤销：%1</source>
+        <translation>Undo: %1</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>%1 处</source>
+        <translation>%1 places</translation>
+    </message>
+    <message>
+        <source>在这台设备上填写或审批之后，每一步都会记在这里。</source>
+        <translation>Whatever is filled in or decided on this device is listed here, step by step.</translation>
+    </message>
+    <message>
+        <source>还没有修改记录</source>
+        <translation>No history yet</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryValue</name>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
     </message>
 </context>
 <context>
@@ -1566,13 +1804,6 @@
     </message>
 </context>
 <context>
-    <name>jixiao::PeopleViewModel</name>
-    <message>
-        <source>恢复码</source>
-        <translation>Recovery code</translation>
-    </message>
-</context>
-<context>
     <name>PreviewPane</name>
     <message>
         <source>导出申报表</source>
@@ -1659,10 +1890,6 @@
     <message>
         <source>导入</source>
         <translation>Import</translation>
-    </message>
-    <message>
-        <source>搜索名称或编码</source>
-        <translation>Search names or codes</translation>
     </message>
     <message>
         <source>最近修改在前</source>
@@ -1892,10 +2119,6 @@
     <message>
         <source>没有这一类问题</source>
         <translation>None of this kind</translation>
-    </message>
-    <message>
-        <source>错误 %1 · 提醒 %2 · 提示 %3</source>
-        <translation>%1 errors · %2 warnings · %3 hints</translation>
     </message>
 </context>
 <context>
@@ -2356,6 +2579,17 @@
     </message>
 </context>
 <context>
+    <name>jixiao::HistoryViewModel</name>
+    <message>
+        <source>恢复 %1</source>
+        <translation>Restore %1</translation>
+    </message>
+    <message>
+        <source>恢复到 %1 的版本</source>
+        <translation>Restore the version of %1</translation>
+    </message>
+</context>
+<context>
     <name>jixiao::ImportViewModel</name>
     <message>
         <source>新增 %1 张，更新 %2 张，未变 %3 张</source>
@@ -2376,10 +2610,6 @@
     <message>
         <source>已选 %1 张表</source>
         <translation>%1 forms selected</translation>
-    </message>
-    <message>
-        <source>%1 %2 条</source>
-        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2471,6 +2701,13 @@
     <message>
         <source>还有 %1 处错误待改正</source>
         <translation>%1 errors to correct</translation>
+    </message>
+</context>
+<context>
+    <name>jixiao::PeopleViewModel</name>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
     </message>
 </context>
 <context>
@@ -2568,255 +2805,6 @@
     <message>
         <source>数据文件夹（默认为用户数据目录）</source>
         <translation>data folder (the user’s data folder unless given)</translation>
-    </message>
-</context>
-<context>
-    <name>Explanation</name>
-    <message>
-        <source>这条说明是按改动前的内容写的，请核对</source>
-        <translation>This reason was written for an earlier value; please check it</translation>
-    </message>
-    <message>
-        <source>说明 %1：%2</source>
-        <translation>Reason %1: %2</translation>
-    </message>
-    <message>
-        <source>说明 %1</source>
-        <translation>Reason %1</translation>
-    </message>
-    <message>
-        <source>写明理由，审批人会看到</source>
-        <translation>Why is it right? The approver will read this</translation>
-    </message>
-    <message>
-        <source>仍然适用</source>
-        <translation>Still holds</translation>
-    </message>
-    <message>
-        <source>仍然适用：%1</source>
-        <translation>Still holds: %1</translation>
-    </message>
-    <message>
-        <source>同类 %1 条也用这条</source>
-        <translation>Use for %1 more of this kind</translation>
-    </message>
-    <message>
-        <source>填报人没有写说明</source>
-        <translation>No reason was given</translation>
-    </message>
-    <message>
-        <source>说明：%1</source>
-        <translation>Reason: %1</translation>
-    </message>
-    <message>
-        <source>写于内容改动之前，与现在的提醒不完全对应</source>
-        <translation>Written before a change; it may not fit the present warning</translation>
-    </message>
-</context>
-<context>
-    <name>History</name>
-    <message>
-        <source>是</source>
-        <translation>Yes</translation>
-    </message>
-    <message>
-        <source>否</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>第 %1 条</source>
-        <translation>Row %1</translation>
-    </message>
-    <message>
-        <source>年度</source>
-        <translation>Year</translation>
-    </message>
-    <message>
-        <source>提交</source>
-        <translation>Submitted</translation>
-    </message>
-    <message>
-        <source>撤回</source>
-        <translation>Withdrawn</translation>
-    </message>
-    <message>
-        <source>初审通过</source>
-        <translation>Checked</translation>
-    </message>
-    <message>
-        <source>同意</source>
-        <translation>Approved</translation>
-    </message>
-    <message>
-        <source>退回</source>
-        <translation>Returned</translation>
-    </message>
-    <message>
-        <source>申请调整</source>
-        <translation>Adjustment requested</translation>
-    </message>
-    <message>
-        <source>作废</source>
-        <translation>Voided</translation>
-    </message>
-    <message>
-        <source>取消提交</source>
-        <translation>Decision taken back</translation>
-    </message>
-    <message>
-        <source>收到服务器上的修改</source>
-        <translation>Changes from the server</translation>
-    </message>
-    <message>
-        <source>处理冲突</source>
-        <translation>Conflict settled</translation>
-    </message>
-    <message>
-        <source>修改</source>
-        <translation>Changes</translation>
-    </message>
-    <message>
-        <source>%1 等 %2 项</source>
-        <translation>%1 and others, %2 in all</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryChangeRow</name>
-    <message>
-        <source>现在没有的一条</source>
-        <translation>Row that is gone now</translation>
-    </message>
-    <message>
-        <source>删除的一条</source>
-        <translation>Row removed</translation>
-    </message>
-    <message>
-        <source>当时</source>
-        <translation>Then</translation>
-    </message>
-    <message>
-        <source>改前</source>
-        <translation>Before</translation>
-    </message>
-    <message>
-        <source>后来增加的一条</source>
-        <translation>Row added since</translation>
-    </message>
-    <message>
-        <source>增加的一条</source>
-        <translation>Row added</translation>
-    </message>
-    <message>
-        <source>现在</source>
-        <translation>Now</translation>
-    </message>
-    <message>
-        <source>改后</source>
-        <translation>After</translation>
-    </message>
-    <message>
-        <source>换了位置</source>
-        <translation>Moved to another place</translation>
-    </message>
-    <message>
-        <source>移回原处</source>
-        <translation>Move back</translation>
-    </message>
-    <message>
-        <source>恢复当时的值</source>
-        <translation>Restore this value</translation>
-    </message>
-    <message>
-        <source>恢复改前的值</source>
-        <translation>Restore this value</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryDetail</name>
-    <message>
-        <source>比较</source>
-        <translation>Compare</translation>
-    </message>
-    <message>
-        <source>这一步的改动</source>
-        <translation>Changed in this step</translation>
-    </message>
-    <message>
-        <source>与现在相比</source>
-        <translation>Compared with now</translation>
-    </message>
-    <message>
-        <source>恢复到这个版本</source>
-        <translation>Restore this version</translation>
-    </message>
-    <message>
-        <source>从这一步到现在，表的内容没有变化。</source>
-        <translation>The form has not changed since this step.</translation>
-    </message>
-    <message>
-        <source>改过又改回去的内容，和提交、审批这样的步骤，不会改动表的内容。</source>
-        <translation>What was changed back, and decisions such as submitting or approving, leave the form as it was.</translation>
-    </message>
-    <message>
-        <source>与现在相同</source>
-        <translation>Same as now</translation>
-    </message>
-    <message>
-        <source>没有留下改动</source>
-        <translation>No change left</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryPane</name>
-    <message>
-        <source>返回填报</source>
-        <translation>Back to the form</translation>
-    </message>
-    <message>
-        <source>返回修改记录</source>
-        <translation>Back to the history</translation>
-    </message>
-    <message>
-        <source>修改记录</source>
-        <translation>History</translation>
-    </message>
-    <message>
-        <source>撤销：%1</source>
-        <translation>Undo: %1</translation>
-    </message>
-    <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>%1 处</source>
-        <translation>%1 places</translation>
-    </message>
-    <message>
-        <source>在这台设备上填写或审批之后，每一步都会记在这里。</source>
-        <translation>Whatever is filled in or decided on this device is listed here, step by step.</translation>
-    </message>
-    <message>
-        <source>还没有修改记录</source>
-        <translation>No history yet</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryValue</name>
-    <message>
-        <source>（空）</source>
-        <translation>(empty)</translation>
-    </message>
-</context>
-<context>
-    <name>jixiao::HistoryViewModel</name>
-    <message>
-        <source>恢复 %1</source>
-        <translation>Restore %1</translation>
-    </message>
-    <message>
-        <source>恢复到 %1 的版本</source>
-        <translation>Restore the version of %1</translation>
     </message>
 </context>
 </TS>
