@@ -17,6 +17,7 @@ Item {
     property bool first: false          // nothing stood there before
     property int gutter: 0
     readonly property real inner: width - 2 * gutter
+    readonly property bool tight: inner < 300 * Theme.scale     // the button goes under the words
     readonly property bool beside: inner >= 480 * Theme.scale && both
     readonly property bool both: kind === "value" && !first
     readonly property string beforeWord: kind === "removed" ? (sinceThen ? qsTr("现在没有的一条") : qsTr("删除的一条")) : sinceThen ? qsTr("当时") : qsTr("改前")
@@ -39,28 +40,28 @@ Item {
         y: Theme.space3
 
         Item {
-            height: Math.max(label.height, restore.visible ? restore.height : 0)
+            height: !restore.visible ? label.height : row.tight ? label.height + restore.height : Math.max(label.height, restore.height)
             width: parent.width
 
             JText {
                 id: label
 
                 Accessible.ignored: true
-                anchors.verticalCenter: parent.verticalCenter
                 font.weight: Font.Medium
                 text: row.place
-                width: parent.width - (restore.visible ? restore.width + Theme.space2 : 0)
+                width: parent.width - (restore.visible && !row.tight ? restore.width + Theme.space2 : 0)
+                y: row.tight ? 0 : (parent.height - height) / 2
             }
 
             JButton {
                 id: restore
 
-                anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
                 iconName: "undo"
                 kind: JButton.Ghost
                 text: row.kind === "moved" ? qsTr("移回原处") : row.sinceThen ? qsTr("恢复当时的值") : qsTr("恢复改前的值")
                 visible: row.restorable && row.editable
+                x: parent.width - width
+                y: row.tight ? label.height : (parent.height - height) / 2
 
                 onClicked: row.restoreRequested()
             }
@@ -90,8 +91,8 @@ Item {
 
             HistoryValue {
                 caption: row.first ? "" : row.afterWord
-                fill: Theme.severityTone("ok").soft
-                ink: Theme.severityTone("ok").ink
+                fill: row.first ? Theme.colors.sunken : Theme.severityTone("ok").soft
+                ink: row.first ? Theme.colors.textMuted : Theme.severityTone("ok").ink
                 text: row.after
                 visible: row.both || row.first || row.kind === "added"
                 width: row.beside ? (row.inner - Theme.space3) / 2 : row.inner

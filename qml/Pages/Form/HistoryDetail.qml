@@ -1,9 +1,11 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
+
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified type
 
 // One step of the history: what it changed, or what has changed since, and the way back.
 Item {
@@ -12,7 +14,10 @@ Item {
     required property FormViewModel form
     readonly property HistoryViewModel history: form.history
     readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
+    readonly property int step: history.selected
     readonly property real column: Math.min(width - 2 * gutter, 760 * Theme.scale)
+
+    onStepChanged: list.positionViewAtBeginning()
 
     ListView {
         id: list

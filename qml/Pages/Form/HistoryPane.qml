@@ -1,10 +1,12 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
+
+// Unbound components: a loader of Qt 6.4 cannot make bound ones.
+// qmllint disable unqualified type
 
 // What was done to the form, by whom and when; beside it, or in its place where there is no room, what a step changed.
 FocusScope {

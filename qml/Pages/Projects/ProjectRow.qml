@@ -23,6 +23,7 @@ T.ItemDelegate {
     required property int round
     required property string formName
     required property string match
+    readonly property string marked: match.replace(/<b>/g, "<b><font color=\"" + Theme.colors.primary + "\">").replace(/<\/b>/g, "</font></b>")
     readonly property string money: budget === "" ? "" : qsTr("%1 %2").arg(budget).arg(moneyUnit)
     readonly property string detail: Theme.dotted([code !== "" ? code : title !== formName ? formName : "", changed !== "" ? qsTr("%1修改").arg(changed) : ""])
 
@@ -65,7 +66,7 @@ T.ItemDelegate {
                 elide: Text.ElideRight
                 maximumLineCount: 1
                 size: Theme.fontSmall
-                text: row.match !== "" ? row.match : row.note !== "" ? row.note : row.detail
+                text: row.match !== "" ? row.marked : row.note !== "" ? row.note : row.detail
                 textFormat: row.match !== "" ? Text.StyledText : Text.PlainText
             }
 

@@ -211,6 +211,7 @@ private Q_SLOTS:
     void history() {
         auto* form = stage_.app().form();
         auto* history = form->history();
+        QVERIFY(stage_.find(QStringLiteral("FormPage")));
         stage_.find(QStringLiteral("FormPage"))->setProperty("previewing", false);
         form->commit(QStringLiteral("fundUse"), QStringLiteral("为执法办案中心和各派出所配备电子签名、指纹捺印和同步录音录像设备。"));
         form->commit(QStringLiteral("indicators[1].target"), QStringLiteral("≥95%"));
