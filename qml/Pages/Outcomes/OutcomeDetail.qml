@@ -8,48 +8,47 @@ Column {
     id: detail
 
     required property OutcomeViewModel outcome
-    required property int row
-    required property var model
+    required property OutcomeItem item
     property bool tallied: true     // shown elsewhere otherwise
 
     spacing: Theme.space3
 
     ScoreExplain {
-        arithmetic: detail.model.arithmetic
-        by: detail.model.by
-        last: detail.tallied && detail.model.last ? qsTr("%1（%2）").arg(detail.model.last).arg(detail.model.lastFrom) : ""
-        lightFrom: detail.model.lightFrom
-        needs: detail.model.needs
-        notes: detail.model.notes
-        weightFrom: detail.model.weightFrom
+        arithmetic: detail.item.arithmetic
+        by: detail.item.by
+        last: detail.tallied && detail.item.last ? qsTr("%1（%2）").arg(detail.item.last).arg(detail.item.lastFrom) : ""
+        lightFrom: detail.item.lightFrom
+        needs: detail.item.needs
+        notes: detail.item.notes
+        weightFrom: detail.item.weightFrom
         width: detail.width
     }
 
     OutcomeTally {
-        count: detail.model.monthCount
+        count: detail.item.monthCount
         month: detail.outcome.tallyLabel
         usable: detail.outcome.editable
-        visible: detail.tallied && detail.model.countable
+        visible: detail.tallied && detail.item.countable
 
-        onStepped: step => detail.outcome.tally(detail.row, step)
+        onStepped: step => detail.outcome.tally(detail.item.index, step)
     }
 
     OutcomeWords {
-        asksReason: detail.model.asksReason
-        deviationClass: detail.model.deviationClass
-        evidence: detail.model.evidence
-        givenScore: detail.model.givenScore
-        notApplicable: detail.model.notApplicable
-        note: detail.model.note
+        asksReason: detail.item.asksReason
+        deviationClass: detail.item.deviationClass
+        evidence: detail.item.evidence
+        givenScore: detail.item.givenScore
+        notApplicable: detail.item.notApplicable
+        note: detail.item.note
         outcome: detail.outcome
-        over: detail.model.over
-        reason: detail.model.reason
-        row: detail.row
-        sampleSize: detail.model.sampleSize
-        scoreState: detail.model.scoreState
-        survey: detail.model.survey
-        surveyDate: detail.model.surveyDate
-        targetTooLow: detail.model.targetTooLow
+        over: detail.item.over
+        reason: detail.item.reason
+        row: detail.item.index
+        sampleSize: detail.item.sampleSize
+        scoreState: detail.item.scoreState
+        survey: detail.item.survey
+        surveyDate: detail.item.surveyDate
+        targetTooLow: detail.item.targetTooLow
         width: detail.width
     }
 

@@ -1,9 +1,11 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
+
+// Unbound components: a list of Qt 6.4 cannot make a bound header.
+// qmllint disable unqualified
 
 // The narrow sheet: what it comes to, and all indicators below each other.
 FocusScope {
@@ -30,9 +32,13 @@ FocusScope {
 
         T.ScrollBar.vertical: JScrollBar {
         }
+        Component.onCompleted: stayHome()
         onMovementStarted: home = false
-        onOriginYChanged: if (home)
-            positionViewAtBeginning()
+
+        function stayHome(): void {
+            if (home)
+                Qt.callLater(positionViewAtBeginning);
+        }
 
         delegate: OutcomeCard {
             width: ListView.view ? ListView.view.width : 0
@@ -43,6 +49,8 @@ FocusScope {
             bottomPadding: Theme.space4
             topPadding: Theme.space4
             width: ListView.view ? ListView.view.width : 0
+
+            onHeightChanged: list.stayHome()
 
             OutcomeSummary {
                 outcome: pane.outcome

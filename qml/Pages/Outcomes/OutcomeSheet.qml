@@ -14,7 +14,7 @@ FocusScope {
     required property OutcomeViewModel outcome
     property bool entering: false       // one by one
     property int startRow: 0
-    readonly property bool wide: width > 880 * Theme.scale
+    readonly property bool wide: Theme.expanded && width > 880 * Theme.scale
     readonly property int gutter: Theme.compact ? Theme.space4 : Theme.space6
 
     signal closed

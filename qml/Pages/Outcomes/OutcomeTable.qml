@@ -15,7 +15,7 @@ FocusScope {
     readonly property bool graded: outcome.rows.count > 0 && !outcome.funds
     readonly property real rest: list.width - Theme.space4 - Theme.space2 - 6 * Theme.space3 - Theme.controlHeight
     readonly property var columns: {
-        const target = (graded ? 220 : 116) * Theme.scale;
+        const target = (graded ? 268 : 116) * Theme.scale;
         const last = width > 900 * Theme.scale ? 84 * Theme.scale : 0;
         const value = 150 * Theme.scale;
         const score = outcome.scores || graded ? 72 * Theme.scale : 0;

@@ -8,15 +8,13 @@ import Jixiao.Controls
 
 // One indicator as a row of the table: what was planned, what was reached, what it is worth. It unfolds to how that
 // came about and to the words that are asked for.
-Item {
+OutcomeItem {
     id: tableRow
 
     required property OutcomeViewModel outcome
     required property var columns       // widths: name, target, last, value, score, light
-    required property var model
-    required property int index
     property bool open: false
-    readonly property bool lacking: model.needs.length > 0 && model.scoreState !== "unfilled"
+    readonly property bool lacking: needs.length > 0 && scoreState !== "unfilled"
 
     signal nextRequested
 
@@ -64,7 +62,7 @@ Item {
 
                 JText {
                     font.weight: Font.Medium
-                    text: tableRow.model.name
+                    text: tableRow.name
                     width: parent.width
                 }
 
@@ -73,7 +71,7 @@ Item {
                     maximumLineCount: 1
                     muted: true
                     size: Theme.fontSmall
-                    text: tableRow.model.level
+                    text: tableRow.level
                     visible: text !== ""
                     width: parent.width
                 }
@@ -82,7 +80,7 @@ Item {
                     color: Theme.severityTone("warning").ink
                     font.weight: Font.Medium
                     size: Theme.fontSmall
-                    text: qsTr("须补充 %1").arg(tableRow.model.needs.join(qsTr("；")))
+                    text: qsTr("须补充 %1").arg(tableRow.needs.join(qsTr("；")))
                     visible: tableRow.lacking && !tableRow.open
                     width: parent.width
                 }
@@ -90,7 +88,7 @@ Item {
 
             JText {
                 anchors.verticalCenter: parent.verticalCenter
-                text: tableRow.model.target
+                text: tableRow.target
                 width: tableRow.columns.target
 
                 Accessible.name: qsTr("指标值 %1").arg(text)
@@ -103,17 +101,17 @@ Item {
 
                 JText {
                     muted: true
-                    text: tableRow.model.last || "—"
+                    text: tableRow.last || "—"
                     width: parent.width
 
-                    Accessible.name: tableRow.model.last ? qsTr("上次 %1，%2").arg(tableRow.model.last).arg(tableRow.model.lastFrom) : qsTr("没有上次的值")
+                    Accessible.name: tableRow.last ? qsTr("上次 %1，%2").arg(tableRow.last).arg(tableRow.lastFrom) : qsTr("没有上次的值")
                 }
 
                 JText {
                     Accessible.ignored: true
                     muted: true
                     size: Theme.fontSmall
-                    text: tableRow.model.lastFrom
+                    text: tableRow.lastFrom
                     visible: text !== ""
                     width: parent.width
                 }
@@ -123,13 +121,13 @@ Item {
                 id: value
 
                 anchors.verticalCenter: parent.verticalCenter
-                kind: tableRow.model.kind
-                name: tableRow.model.name
-                typed: tableRow.model.typed
-                unitText: tableRow.model.unitText
+                kind: tableRow.kind
+                name: tableRow.name
+                typed: tableRow.typed
+                unitText: tableRow.unitText
                 usable: tableRow.outcome.editable
                 width: tableRow.columns.value
-                words: tableRow.model.words
+                words: tableRow.words
 
                 onCommitted: tableRow.outcome.saveNow()
                 onEdited: text => tableRow.outcome.type(tableRow.index, text)
@@ -144,7 +142,7 @@ Item {
                 JText {
                     font.weight: Font.DemiBold
                     horizontalAlignment: Text.AlignRight
-                    text: tableRow.model.score || (tableRow.model.scoreState === "notApplicable" ? qsTr("不适用") : tableRow.model.scoreState === "undecided" ? qsTr("待判定") : tableRow.model.scoreState === "uncovered" ? qsTr("未覆盖") : "—")
+                    text: tableRow.score || (tableRow.scoreState === "notApplicable" ? qsTr("不适用") : tableRow.scoreState === "undecided" ? qsTr("待判定") : tableRow.scoreState === "uncovered" ? qsTr("未覆盖") : "—")
                     width: parent.width
 
                     Accessible.name: qsTr("得分 %1").arg(text)
@@ -154,11 +152,11 @@ Item {
                     horizontalAlignment: Text.AlignRight
                     muted: true
                     size: Theme.fontSmall
-                    text: tableRow.model.weight ? qsTr("/ %1").arg(tableRow.model.weight) : tableRow.model.grade
+                    text: tableRow.weight ? qsTr("/ %1").arg(tableRow.weight) : tableRow.grade
                     visible: text !== ""
                     width: parent.width
 
-                    Accessible.name: tableRow.model.weight ? qsTr("分值 %1").arg(tableRow.model.weight) : qsTr("等次 %1").arg(tableRow.model.grade)
+                    Accessible.name: tableRow.weight ? qsTr("分值 %1").arg(tableRow.weight) : qsTr("等次 %1").arg(tableRow.grade)
                 }
             }
 
@@ -171,7 +169,7 @@ Item {
                     id: mark
 
                     anchors.horizontalCenter: parent.horizontalCenter
-                    light: tableRow.model.light
+                    light: tableRow.light
                 }
             }
 
@@ -179,7 +177,7 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
                 iconName: tableRow.open ? "chevron-up" : "chevron-down"
                 ink: tableRow.lacking ? Theme.severityTone("warning").ink : Theme.colors.textMuted
-                name: tableRow.open ? qsTr("收起%1").arg(tableRow.model.name) : qsTr("%1：算式、原因和备注").arg(tableRow.model.name)
+                name: tableRow.open ? qsTr("收起%1").arg(tableRow.name) : qsTr("%1：算式、原因和备注").arg(tableRow.name)
 
                 onClicked: tableRow.open = !tableRow.open
             }
@@ -198,9 +196,8 @@ Item {
         id: detail
 
         OutcomeDetail {
-            model: tableRow.model
+            item: tableRow
             outcome: tableRow.outcome
-            row: tableRow.index
         }
     }
 }

@@ -68,7 +68,10 @@ private Q_SLOTS:
         QVERIFY(stage_.isUp());
         stage_.app().settings()->setReducedMotion(true);
     }
-    void cleanup() { QCOMPARE(takeWarnings(), QString()); }
+    void cleanup() {
+        const auto warnings = takeWarnings();
+        QVERIFY2(warnings.isEmpty(), qPrintable(warnings));
+    }
 
     void firstUse() {
         look(QStringLiteral("first-use"), looks());
@@ -313,6 +316,8 @@ private Q_SLOTS:
             QCOMPARE(typed(row), QStringLiteral("41"));
             stage_.resize({915, 412});
             stage_.resize({412, 915});
+            entry = stage_.find(QStringLiteral("OutcomeEntry"));
+            QVERIFY(entry != nullptr);
             QCOMPARE(entry->property("shown").toInt(), row);
         }
         QTest::keyClick(&stage_.window(), Qt::Key_Left);
