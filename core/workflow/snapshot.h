@@ -8,10 +8,10 @@
 
 namespace jixiao {
 
-/// The canonical bytes of a form's content: its declaration, project, spending plan and table rows (not opinions, not
-/// transitions, not reports, not deleted rows, not fields the server owns), sorted by type and id, as canonical JSON. A
-/// blank field and an absent one are the same. Device and server compute the same bytes from the same content, whatever
-/// order the records came in.
+/// The canonical bytes of a form's content: its declaration, project, spending plan, table rows and the reasons given
+/// for warnings (who approves has read them), not opinions, not transitions, not reports, not deleted rows, not fields
+/// the server owns; sorted by type and id, as canonical JSON. A blank field and an absent one are the same. Device and
+/// server compute the same bytes from the same content, whatever order the records came in.
 QByteArray canonicalSnapshot(const QList<Record>& records);
 
 /// "sha256:" + 64 hex digits over canonicalSnapshot(). A submit or decision names it (promise P9).
