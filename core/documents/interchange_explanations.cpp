@@ -19,15 +19,15 @@ const QString atKey = QStringLiteral("at");
 constexpr int maxExplanations = 10'000; ///< of one document
 constexpr int maxShortText = 200;
 
-/// A place the form has: nothing (all of it), a field, a table, a column, a row or a cell.
-std::optional<FieldPath> placeIn(const FormTemplate& form, const QString& text) {
-    if (text.isEmpty()) return FieldPath{};
+/// A place of the form. A whole table, or a column of it, is printed like a field.
+std::optional<FieldPath> placeOf(const QString& text, const FormDocument& document, const FormTemplate& form) {
     const auto path = FieldPath::fromString(text);
     if (!path.table.isEmpty()) {
-        const bool known = path.field.isEmpty() ? form.table(path.table) != nullptr : form.spec(path) != nullptr;
-        return known && path.toString() == text ? std::optional(path) : std::nullopt;
+        const bool known =
+            path.row < document.rows(path.table).size() && (path.field.isEmpty() || form.spec(path) != nullptr);
+        return known ? std::optional(path) : std::nullopt;
     }
-    if (form.spec(path) != nullptr) return path;
+    if (text.isEmpty() || form.field(text) != nullptr) return path;
     for (const auto& table : form.tables) {
         if (text == table.id) return FieldPath{table.id, -1, {}};
         const auto column = text.mid(table.id.size() + 1);
@@ -36,7 +36,8 @@ std::optional<FieldPath> placeIn(const FormTemplate& form, const QString& text) 
     return std::nullopt;
 }
 
-std::optional<PlacedExplanation> explanationOf(const QJsonObject& object, const FormTemplate& form) {
+std::optional<PlacedExplanation> explanationOf(const QJsonObject& object, const FormDocument& document,
+                                               const FormTemplate& form) {
     PlacedExplanation explanation;
     explanation.rule = object.value(ruleKey).toString();
     const auto path = object.value(pathKey).toString();
@@ -48,7 +49,7 @@ std::optional<PlacedExplanation> explanationOf(const QJsonObject& object, const 
         return std::nullopt;
     for (const auto& text : {explanation.rule, path, explanation.personName})
         if (text.size() > maxShortText) return std::nullopt;
-    const auto place = placeIn(form, path);
+    const auto place = placeOf(path, document, form);
     if (!place) return std::nullopt;
     explanation.path = *place;
     if (!object.contains(atKey)) return explanation;
@@ -73,19 +74,20 @@ QJsonArray explanationsToJson(const QList<PlacedExplanation>& explanations) {
     return array;
 }
 
-Result<QList<PlacedExplanation>> explanationsFromJson(const QJsonValue& value, const FormTemplate& form,
-                                                      const QString& document, QList<Repair>& repairs) {
-    const auto place = document + u'.' + explanationsKey;
+Result<QList<PlacedExplanation>> explanationsFromJson(const QJsonValue& value, const FormDocument& document,
+                                                      const FormTemplate& form, const QString& place,
+                                                      QList<Repair>& repairs) {
+    const auto list = place + u'.' + explanationsKey;
     if (!value.isUndefined() && !value.isArray())
-        return Error{ErrorCode::JsonMalformed, place + QStringLiteral(": not a list")};
+        return Error{ErrorCode::JsonMalformed, list + QStringLiteral(": not a list")};
     const auto array = value.toArray();
-    if (array.size() > maxExplanations) return Error{ErrorCode::FileTooLarge, place};
+    if (array.size() > maxExplanations) return Error{ErrorCode::FileTooLarge, list};
     QList<PlacedExplanation> explanations;
     for (int i = 0; i < array.size(); ++i) {
-        if (auto explanation = explanationOf(array.at(i).toObject(), form))
+        if (auto explanation = explanationOf(array.at(i).toObject(), document, form))
             explanations.append(*std::move(explanation));
         else
-            repairs.append({QStringLiteral("%1[%2]").arg(place).arg(i), QStringLiteral("unknown"),
+            repairs.append({QStringLiteral("%1[%2]").arg(list).arg(i), QStringLiteral("unknown"),
                             QStringLiteral("这条说明读不出来，未导入。")});
     }
     return explanations;

@@ -14,10 +14,11 @@ inline const QString explanationsKey = QStringLiteral("explanations");
 
 QJsonArray explanationsToJson(const QList<PlacedExplanation>& explanations);
 
-/// Those at the document of path `document`, a form of that template. One that cannot be read, or stands at no place
-/// of the form, is listed as a repair of kind "unknown". Errors:
-/// JsonMalformed (not a list), FileTooLarge.
-Result<QList<PlacedExplanation>> explanationsFromJson(const QJsonValue& value, const FormTemplate& form,
-                                                      const QString& document, QList<Repair>& repairs);
+/// Those of a document that stands at `place` in the file, a form of this template. One that cannot be read, or speaks
+/// of a place the form does not have, is listed as a repair of kind "unknown". Errors: JsonMalformed (not a list),
+/// FileTooLarge.
+Result<QList<PlacedExplanation>> explanationsFromJson(const QJsonValue& value, const FormDocument& document,
+                                                      const FormTemplate& form, const QString& place,
+                                                      QList<Repair>& repairs);
 
 } // namespace jixiao

@@ -219,10 +219,11 @@ Result<ImportResult> fromInterchange(const QJsonObject& object, const FormCatalo
         }
         const auto target = QStringLiteral("documents[%1]").arg(result.documents.size());
         auto entry = documents.at(i).toObject();
-        const auto said = explanationsFromJson(entry.take(explanationsKey), *form, target, result.repairs);
-        if (!said) return said.error();
+        const auto reasons = entry.take(explanationsKey);
         auto document = DocumentReader(*form, target, result.repairs).read(entry);
         if (!document) return document.error();
+        const auto said = explanationsFromJson(reasons, *document, *form, target, result.repairs);
+        if (!said) return said.error();
         if (!said->isEmpty()) result.explanations.insert(int(result.documents.size()), *said);
         result.documents.append(*std::move(document));
     }

@@ -71,6 +71,8 @@ private Q_SLOTS:
                               with(QStringLiteral("text"), QString(maxExplanationLength + 1, u'因')),
                               with(QStringLiteral("message"), QString(maxExplainedMessageLength + 1, u'话')),
                               with(QStringLiteral("path"), QStringLiteral("indicators[-3].x")),
+                              with(QStringLiteral("path"), QStringLiteral("indicators[99].description")),
+                              with(QStringLiteral("path"), QStringLiteral("indicators[1].nothing")),
                               with(QStringLiteral("path"), QString(500, u'p')),
                               with(QStringLiteral("at"), QStringLiteral("昨天")),
                               QStringLiteral("不是对象"),
