@@ -95,6 +95,7 @@ bool AppFixture::open(const Id& form) {
 
 void AppFixture::explainAll() {
     settle();
+    if (!QTest::qWaitFor([this] { return !app.form()->isReviewing(); })) qFatal("the review does not end");
     const auto* findings = app.form()->findings();
     for (int i = 0; i < findings->count(); ++i)
         if (findings->findings().at(i).severity == Severity::Warning)

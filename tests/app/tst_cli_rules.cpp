@@ -1,3 +1,4 @@
+#include "core/rulebook/rule_bundle.h"
 #include "tests/app/cli_fixture.h"
 
 #include <QDir>
@@ -50,8 +51,8 @@ QString TestCliRules::rulesFolder(const QString& name, const QByteArray& version
     const QDir source(QStringLiteral(JIXIAO_SOURCE_DIR "/assets/rules"));
     QDir().mkpath(f_.path(name));
     for (const auto& file : source.entryList({QStringLiteral("*.json")}, QDir::Files))
-        f_.write(name + u'/' + file,
-                 CliFixture::bytesOf(source.filePath(file)).replace("\"2026.2\"", '"' + version + '"'));
+        f_.write(name + u'/' + file, CliFixture::bytesOf(source.filePath(file))
+                                         .replace('"' + builtInRulesVersion().toLatin1() + '"', '"' + version + '"'));
     return f_.path(name);
 }
 

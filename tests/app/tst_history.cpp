@@ -73,6 +73,7 @@ void TestHistory::workWithoutAPauseIsOneStep() {
 
 void TestHistory::decisionsStandAlone() {
     History f;
+    f.explainAll();
     f.app.form()->submit();
     f.settle();
     QCOMPARE(f.titles().first(), QStringLiteral("提交"));

@@ -1,55 +1,10 @@
-#include "core/store/form_repository.h"
-#include "tests/app/app_fixture.h"
+#include "tests/app/outcome_scene.h"
 
 #include <QDir>
 
 using namespace jixiao;
 using namespace jixiao::test;
 using SaveState = OutcomeViewModel::SaveState;
-
-namespace {
-
-constexpr qint64 day = 24LL * 3600 * 1000;
-
-/// The sample form, approved, and open for its outcomes of 2025; the clock stands in February 2026.
-struct Scene : AppFixture {
-    explicit Scene(const QList<Role>& roles = {Role::Filler}) : AppFixture(roles) {
-        clock.advance(400 * day);
-        form = import(sample());
-        acceptAll();
-        remote(form, QStringLiteral("unit_approved"), 1);
-        if (!openOutcomes()) qFatal("the outcomes do not open");
-    }
-    bool openOutcomes() {
-        outcome().open(form.toString());
-        return QTest::qWaitFor([&] { return !outcome().isLoading(); }) && outcome().formId() == form.toString();
-    }
-    OutcomeViewModel& outcome() { return *app.outcome(); }
-    const OutcomeRowsModel::Row& row(int i) { return outcome().rows()->rows().at(i); }
-    QList<Record> reports() {
-        const auto found = inStore([&](Store& store) { return store.children(form, RecordType::report); });
-        return found ? *found : QList<Record>();
-    }
-    QString reported(int i, const QString& field) {
-        for (const auto& record : reports())
-            if (record.value(Field::about) == row(i).id.toString() &&
-                record.value(QStringLiteral("period")) == outcome().period())
-                return record.value(field);
-        return QStringLiteral("<none>");
-    }
-    void fillAll() {
-        const QStringList typed{u"44"_qs, u"93"_qs, u"29.5"_qs, u"4"_qs, u"92"_qs};
-        for (int i = 0; i < typed.size(); ++i)
-            outcome().type(i, typed.at(i));
-        outcome().setFunds(u"executed"_qs, u"29.50"_qs);
-    }
-
-    Id form;
-};
-
-const QString actualValue = QStringLiteral("actualValue");
-
-} // namespace
 
 /// Reporting on an approved form: what is typed, stored, shown again and scored.
 class TestOutcomes : public QObject {
@@ -69,8 +24,6 @@ private Q_SLOTS:
     void whoMayNotReport();
     void whatOthersReportAppears();
     void undoOfTheFormIsNotMixedUp();
-    void fillsTheSelfEvaluation();
-    void refreshesTheSelfEvaluation();
     void hostileCalls();
 };
 
@@ -341,63 +294,6 @@ void TestOutcomes::undoOfTheFormIsNotMixedUp() {
     f.app.form()->redo();
     f.settle();
     QCOMPARE(f.stored(form, u"fundUse"_qs), u"改过的用途"_qs);
-}
-
-void TestOutcomes::fillsTheSelfEvaluation() {
-    Scene f;
-    f.fillAll();
-    f.outcome().set(1, u"reason"_qs, u"两处设备更换"_qs);
-    QVERIFY(!f.outcome().evaluationForms().isEmpty());
-    QSignalSpy filled(&f.outcome(), &OutcomeViewModel::evaluationFilled);
-    f.outcome().fillEvaluation(u"national.selfEvaluation.2020"_qs);
-    QVERIFY(f.outcome().isFilling());
-    QTRY_COMPARE(filled.size(), 1);
-    const auto made = *Id::fromString(filled.first().first().toString());
-    const auto document = f.stored(made);
-    QCOMPARE(document.form, u"national.selfEvaluation.2020"_qs);
-    QCOMPARE(document.fiscalYear, 2025);
-    QCOMPARE(document.field(u"project.name"_qs), u"禁毒专项"_qs);
-    QCOMPARE(document.field(u"totalScore"_qs), f.outcome().total());
-    const auto rows = document.rows(u"indicators"_qs);
-    QCOMPARE(rows.size(), 5);
-    for (int i = 0; i < 5; ++i) {
-        QCOMPARE(rows[i].cell(u"score"_qs), f.row(i).score);
-        QCOMPARE(rows[i].cell(u"weight"_qs), f.row(i).weight);
-    }
-    QCOMPARE(rows[1].cell(actualValue), u"93%"_qs);
-    QCOMPARE(rows[1].cell(u"deviationReason"_qs), u"两处设备更换"_qs);
-    QCOMPARE(document.rows(u"funds"_qs).first().cell(u"executedAmount"_qs), u"29.50"_qs);
-    QCOMPARE(f.summary(made).projectCode, f.sample().field(u"project.code"_qs));
-    QCOMPARE(f.summary(made).state, FormState::Draft);
-    QVERIFY(f.open(made)); // and the form editor shows it
-    QCOMPARE(f.shown(u"totalScore"_qs).toString(), f.outcome().total());
-}
-
-void TestOutcomes::refreshesTheSelfEvaluation() {
-    Scene f;
-    f.fillAll();
-    QSignalSpy filled(&f.outcome(), &OutcomeViewModel::evaluationFilled);
-    f.outcome().fillEvaluation(u"national.selfEvaluation.2020"_qs);
-    QTRY_COMPARE(filled.size(), 1);
-    const auto made = *Id::fromString(filled.first().first().toString());
-    QVERIFY(f.open(made));
-    f.app.form()->commit(u"goalCompletion"_qs, u"全部完成。"_qs);
-    f.settle();
-    const auto before = f.stored(made);
-    f.outcome().type(1, u"97"_qs);
-    f.outcome().type(0, QString());
-    f.outcome().fillEvaluation(u"national.selfEvaluation.2020"_qs);
-    QTRY_COMPARE(filled.size(), 2);
-    QCOMPARE(filled.last().first().toString(), made.toString());
-    f.settle();
-    const auto after = f.stored(made);
-    QCOMPARE(after.rows(u"indicators"_qs).size(), 5);
-    QCOMPARE(after.rows(u"indicators"_qs)[1].cell(actualValue), u"97%"_qs);
-    QCOMPARE(after.rows(u"indicators"_qs)[0].cell(u"score"_qs), QString()); // no score without a value
-    QCOMPARE(after.field(u"goalCompletion"_qs), u"全部完成。"_qs);
-    f.app.form()->undo(); // in one step
-    f.settle();
-    QCOMPARE(f.stored(made), before);
 }
 
 void TestOutcomes::hostileCalls() {

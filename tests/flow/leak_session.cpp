@@ -127,6 +127,7 @@ int workUntilKilled(int argc, char** argv) {
     app.form()->renderPreview();
     app.form()->exportTo(session.plan[QLatin1String("export")].toString());
     app.form()->edit(QStringLiteral("fundUse"), session.text("typedLast"));
+    if (!session.saved()) return 3;
     say({{QStringLiteral("working"), true}});
     // Again and again, so that it is killed at it.
     for (bool last = false;; last = !last) {

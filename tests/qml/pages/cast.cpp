@@ -146,4 +146,28 @@ void connectNowhere(Stage& stage) {
                                    QStringLiteral("token"));
 }
 
+void report(OutcomeViewModel& outcome) {
+    for (int row = 0; row < outcome.rows()->count(); ++row) {
+        const auto kind = outcome.rows()->rows().at(row).kind;
+        if (row % 4 == 3) continue;
+        outcome.type(row, kind == QLatin1String("number")  ? QStringLiteral("9%1").arg(row)
+                          : kind == QLatin1String("words") ? QStringLiteral("部分达成")
+                                                           : QStringLiteral("2025-10-31"));
+    }
+    outcome.set(0, QStringLiteral("reason"), QStringLiteral("两处设备更换，影响了三个月。"));
+    outcome.setFunds(QStringLiteral("executed"), QStringLiteral("4.50"));
+    outcome.flush();
+}
+
+FormDocument explainable() {
+    const auto read =
+        Importer(FormCatalogue::builtIn()).importFile(QStringLiteral(JIXIAO_SOURCE_DIR "/tests/core/review/good.json"));
+    if (!read || read->documents.isEmpty()) return {};
+    auto document = read->documents.first();
+    auto& rows = document.tables[QStringLiteral("indicators")];
+    for (int row = 0; row < 3 && row < rows.size(); ++row)
+        rows[row].cells[QStringLiteral("description")] = rows.at(row).cell(QStringLiteral("name"));
+    return document;
+}
+
 } // namespace jixiao::pages

@@ -19,4 +19,9 @@ void actAs(Stage& stage, const QString& name, const QList<Role>& roles);
 /// A server that cannot be reached.
 void connectNowhere(Stage& stage);
 
+/// Reports some figures that are good, some that are not, and some words.
+void report(OutcomeViewModel& outcome);
+/// A form without errors whose descriptions repeat the names of three indicators.
+FormDocument explainable();
+
 } // namespace jixiao::pages

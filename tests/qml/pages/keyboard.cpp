@@ -37,8 +37,8 @@ bool KeyboardTest::openFirst() {
 
 void KeyboardTest::digitsOpenThePlaces() {
     const QStringList pages{QStringLiteral("OverviewPage"), QStringLiteral("ProjectsPage"),
-                            QStringLiteral("OutcomesPage"), QStringLiteral("ApprovalsPage"), QStringLiteral("SyncPage"),
-                            QStringLiteral("SettingsPage")};
+                            QStringLiteral("OutcomesPage"), QStringLiteral("ApprovalsPage"),
+                            QStringLiteral("SyncPage"),     QStringLiteral("SettingsPage")};
     for (int place = 0; place < pages.size(); ++place) {
         press(Qt::Key(Qt::Key_1 + place), Qt::ControlModifier);
         QVERIFY2(stage_.find(pages.at(place)) != nullptr, qPrintable(pages.at(place)));
@@ -62,7 +62,7 @@ void KeyboardTest::arrowsWalkTheListAndEnterOpens() {
 void KeyboardTest::tabVisitsTheFieldsInOrder() {
     QVERIFY(openFirst());
     QStringList visited;
-    for (int i = 0; i < 24; ++i) {
+    for (int i = 0; i < 40; ++i) {
         press(Qt::Key_Tab);
         visited += stage_.focusName();
     }

@@ -1,6 +1,6 @@
 #include "cast.h"
-#include "core/documents/importer.h"
 #include "keyboard.h"
+#include "looks.h"
 #include "stage.h"
 #include "tests/core/forms/made_up_values.h"
 
@@ -10,53 +10,10 @@
 #include <QTest>
 
 #include <functional>
+#include <memory>
 
 using namespace jixiao;
 using namespace jixiao::pages;
-
-namespace {
-
-/// Where pictures go; nowhere without --shots.
-QString& shotFolder() {
-    static QString folder;
-    return folder;
-}
-
-struct Look {
-    QString name;
-    QSize size;
-    QString mode;
-    double textScale = 1;
-};
-
-QList<Look> looks() {
-    QList<Look> all;
-    for (const auto size : {QSize(1280, 800), QSize(412, 915), QSize(1440, 900)})
-        for (const auto& mode : {QStringLiteral("light"), QStringLiteral("dark")})
-            all += {QStringLiteral("%1-%2").arg(size.width()).arg(mode), size, mode};
-    return all;
-}
-
-/// Tall enough to show a whole form, for those who look at the pictures.
-QList<Look> formLooks() {
-    if (shotFolder().isEmpty())
-        return {{QStringLiteral("1280-light"), {1280, 800}, QStringLiteral("light")},
-                {QStringLiteral("412-light"), {412, 915}, QStringLiteral("light")}};
-    return {{QStringLiteral("1280-light"), {1280, 2400}, QStringLiteral("light")},
-            {QStringLiteral("1280-dark"), {1280, 1600}, QStringLiteral("dark")},
-            {QStringLiteral("412-light"), {412, 2400}, QStringLiteral("light")},
-            {QStringLiteral("412-dark"), {412, 1600}, QStringLiteral("dark")}};
-}
-
-QList<Look> largeLooks() {
-    return {{QStringLiteral("1280-large"), {1280, 800}, QStringLiteral("light"), 1.5},
-            {QStringLiteral("412-large"), {412, 915}, QStringLiteral("light"), 1.5},
-            {QStringLiteral("1280-huge"), {1280, 800}, QStringLiteral("light"), 2},
-            {QStringLiteral("412-huge"), {412, 915}, QStringLiteral("light"), 2},
-            {QStringLiteral("800-medium"), {800, 1280}, QStringLiteral("light"), 1}};
-}
-
-} // namespace
 
 /// Visits every page of the real application at every size and colour scheme; a Qt warning anywhere fails.
 class PagesTest : public QObject {
@@ -216,7 +173,8 @@ private Q_SLOTS:
         auto* history = form->history();
         QVERIFY(stage_.find(QStringLiteral("FormPage")));
         stage_.find(QStringLiteral("FormPage"))->setProperty("previewing", false);
-        form->commit(QStringLiteral("fundUse"), QStringLiteral("为执法办案中心和各派出所配备电子签名、指纹捺印和同步录音录像设备。"));
+        form->commit(QStringLiteral("fundUse"),
+                     QStringLiteral("为执法办案中心和各派出所配备电子签名、指纹捺印和同步录音录像设备。"));
         form->commit(QStringLiteral("indicators[1].target"), QStringLiteral("≥95%"));
         form->removeRow(QStringLiteral("indicators"), 2);
         stage_.settle();
@@ -404,19 +362,6 @@ private:
         if (shotFolder().isEmpty()) return;
         QVERIFY(picture.save(QStringLiteral("%1/%2-%3.png").arg(shotFolder(), page, one.name)));
     }
-    /// Some figures that are good, some that are not, and some words.
-    static void report(OutcomeViewModel& outcome) {
-        for (int row = 0; row < outcome.rows()->count(); ++row) {
-            const auto kind = outcome.rows()->rows().at(row).kind;
-            if (row % 4 == 3) continue;
-            outcome.type(row, kind == QLatin1String("number")  ? QStringLiteral("9%1").arg(row)
-                              : kind == QLatin1String("words") ? QStringLiteral("部分达成")
-                                                               : QStringLiteral("2025-10-31"));
-        }
-        outcome.set(0, QStringLiteral("reason"), QStringLiteral("两处设备更换，影响了三个月。"));
-        outcome.setFunds(QStringLiteral("executed"), QStringLiteral("4.50"));
-        outcome.flush();
-    }
     /// Opens a row of the first table and brings it into view.
     void openRow(int row) {
         auto& sections = *stage_.app().form()->sections();
@@ -428,18 +373,6 @@ private:
             return;
         }
         QFAIL("no table of indicators");
-    }
-
-    /// A form without errors whose descriptions repeat the names of three indicators.
-    static FormDocument explainable() {
-        const auto read = Importer(FormCatalogue::builtIn())
-                              .importFile(QStringLiteral(JIXIAO_SOURCE_DIR "/tests/core/review/good.json"));
-        if (!read || read->documents.isEmpty()) return {};
-        auto document = read->documents.first();
-        auto& rows = document.tables[QStringLiteral("indicators")];
-        for (int row = 0; row < 3 && row < rows.size(); ++row)
-            rows[row].cells[QStringLiteral("description")] = rows.at(row).cell(QStringLiteral("name"));
-        return document;
     }
 
     Stage stage_;
@@ -456,16 +389,9 @@ int main(int argc, char* argv[]) {
         arguments.remove(at, 2);
         QDir().mkpath(shotFolder());
     }
-    int failures = 0;
-    {
-        PagesTest pages;
-        failures += QTest::qExec(&pages, arguments);
-    }
-    if (shotFolder().isEmpty()) {
-        KeyboardTest keyboard;
-        failures += QTest::qExec(&keyboard, arguments);
-    }
-    return failures;
+    const auto play = [&](const std::unique_ptr<QObject>& test) { return QTest::qExec(test.get(), arguments); };
+    const int failures = play(std::make_unique<PagesTest>());
+    return shotFolder().isEmpty() ? failures + play(std::make_unique<KeyboardTest>()) : failures;
 }
 
 #include "tst_pages.moc"
