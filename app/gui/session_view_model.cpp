@@ -194,8 +194,7 @@ void SessionViewModel::noteActivity() {
 }
 
 void SessionViewModel::restartAutoLock() {
-    if (stage_ == Stage::Ready)
-        autoLock_.start(services_.settings().value(Settings::Key::AutoLockMinutes).toInt());
+    if (stage_ == Stage::Ready) autoLock_.start(services_.settings().value(Settings::Key::AutoLockMinutes).toInt());
 }
 
 void SessionViewModel::setStage(Stage stage) {

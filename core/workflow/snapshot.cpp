@@ -31,8 +31,8 @@ QJsonObject toJson(const Record& record, const QJsonObject& fields) {
 } // namespace
 
 bool isFormContent(const QString& type) {
-    static const QStringList others{RecordType::opinion, RecordType::transition, RecordType::report, RecordType::unit,
-                                    RecordType::person, RecordType::formTemplate};
+    static const QStringList others{RecordType::opinion, RecordType::transition, RecordType::report,
+                                    RecordType::unit,    RecordType::person,     RecordType::formTemplate};
     return !others.contains(type);
 }
 
