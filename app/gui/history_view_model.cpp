@@ -5,6 +5,8 @@
 
 #include <QDateTime>
 
+#include <ranges>
+
 namespace jixiao {
 
 namespace {
@@ -153,8 +155,8 @@ Result<HistoryViewModel::Comparison> HistoryViewModel::firstStep(Store& store, c
     const auto groups = store.timeline(form, -1, step.newest + 1);
     if (!groups) return groups.error();
     QList<JournalEntry> entries;
-    for (auto group = groups->crbegin(); group != groups->crend(); ++group) {
-        const auto part = store.groupEntries(group->id, -1);
+    for (const auto& group : *groups | std::views::reverse) {
+        const auto part = store.groupEntries(group.id, -1);
         if (!part) return part.error();
         entries += *part;
     }

@@ -30,14 +30,18 @@ extern "C" {
 // glibc's own, under the names it keeps for those who stand in front of it.
 void __libc_free(void* memory); // NOLINT(bugprone-reserved-identifier)
 
-void free(void* memory) noexcept {
+// The linker's names of these two: every free() and realloc() of the process comes here.
+void wipingFree(void* memory) noexcept __asm__("free");
+void* wipingRealloc(void* memory, std::size_t size) noexcept __asm__("realloc");
+
+void wipingFree(void* memory) noexcept {
     if (memory == nullptr) return;
     ::explicit_bzero(memory, ::malloc_usable_size(memory));
     __libc_free(memory);
 }
 
 /// Moves by copying, so that the old place can be wiped.
-void* realloc(void* memory, std::size_t size) noexcept {
+void* wipingRealloc(void* memory, std::size_t size) noexcept {
     if (memory == nullptr) return std::malloc(size);
     const std::size_t held = ::malloc_usable_size(memory);
     if (size <= held && size >= held / 2) {
@@ -47,7 +51,7 @@ void* realloc(void* memory, std::size_t size) noexcept {
     void* moved = std::malloc(std::max<std::size_t>(size, 1));
     if (moved == nullptr) return nullptr;
     std::memcpy(moved, memory, std::min(held, size));
-    std::free(memory);
+    wipingFree(memory);
     return moved;
 }
 }

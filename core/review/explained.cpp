@@ -1,6 +1,7 @@
 #include "core/review/explained.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace jixiao {
 
@@ -10,15 +11,13 @@ namespace {
 Explained answerTo(const Explanation& wanted, const QList<Explanation>& openNow,
                    const QList<Explanation>& explanations) {
     const Explanation* outdated = nullptr;
-    for (auto it = explanations.crbegin(); it != explanations.crend(); ++it) {
-        if (!it->isAboutSame(wanted)) continue;
-        if (it->message == wanted.message) {
-            return {it->isBlank() ? Answer::Missing : Answer::Given, *it};
-        }
+    for (const auto& each : explanations | std::views::reverse) {
+        if (!each.isAboutSame(wanted)) continue;
+        if (each.message == wanted.message) return {each.isBlank() ? Answer::Missing : Answer::Given, each};
         // A reason for another finding that is open at this very place speaks of that one.
         const bool taken = std::any_of(openNow.cbegin(), openNow.cend(),
-                                       [&](const Explanation& open) { return open.answersSame(*it); });
-        if (outdated == nullptr && !taken && !it->isBlank()) outdated = &*it;
+                                       [&](const Explanation& open) { return open.answersSame(each); });
+        if (outdated == nullptr && !taken && !each.isBlank()) outdated = &each;
     }
     return outdated != nullptr ? Explained{Answer::Outdated, *outdated} : Explained{Answer::Missing, wanted};
 }

@@ -180,7 +180,7 @@ void ReviewContext::index(const ParsedForm& form) {
     for (qsizetype i = 0; i < form.indicators.size(); ++i)
         indexRow(form, form.indicators.at(i), group, keys.rows[size_t(i)]);
     indexActivities(form, keys);
-    keys_.insert(form.index, std::move(keys));
+    keys_[form.index] = std::move(keys);
 }
 
 void ReviewContext::indexHead(const ParsedForm& form, Keys& keys) {
