@@ -5,8 +5,6 @@
 
 #include <QDateTime>
 
-#include <ranges>
-
 namespace jixiao {
 
 namespace {
@@ -155,8 +153,8 @@ Result<HistoryViewModel::Comparison> HistoryViewModel::firstStep(Store& store, c
     const auto groups = store.timeline(form, -1, step.newest + 1);
     if (!groups) return groups.error();
     QList<JournalEntry> entries;
-    for (const auto& group : *groups | std::views::reverse) {
-        const auto part = store.groupEntries(group.id, -1);
+    for (qsizetype i = groups->size() - 1; i >= 0; --i) {
+        const auto part = store.groupEntries(groups->at(i).id, -1);
         if (!part) return part.error();
         entries += *part;
     }

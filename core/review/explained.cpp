@@ -1,7 +1,6 @@
 #include "core/review/explained.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace jixiao {
 
@@ -11,7 +10,8 @@ namespace {
 Explained answerTo(const Explanation& wanted, const QList<Explanation>& openNow,
                    const QList<Explanation>& explanations) {
     const Explanation* outdated = nullptr;
-    for (const auto& each : explanations | std::views::reverse) {
+    for (qsizetype i = explanations.size() - 1; i >= 0; --i) {
+        const auto& each = explanations.at(i);
         if (!each.isAboutSame(wanted)) continue;
         if (each.message == wanted.message) return {each.isBlank() ? Answer::Missing : Answer::Given, each};
         // A reason for another finding that is open at this very place speaks of that one.

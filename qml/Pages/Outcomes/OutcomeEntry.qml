@@ -1,9 +1,11 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
+
+// The linter of Qt 6.4 does not know Qt.callLater.
+// qmllint disable type
 
 // One indicator at a time: a large figure, a light and a score that follow every key, and the keys at the thumb. A swipe
 // or the arrows go to the next.

@@ -5,6 +5,9 @@ import Jixiao.Theme
 import Jixiao.Controls
 import Jixiao.Fields
 
+// The linter of Qt 6.4 does not know the functions of a list.
+// qmllint disable type
+
 // The two amounts of a period, and what their ratio is worth.
 Column {
     id: funds

@@ -5,7 +5,7 @@ import Jixiao.Theme
 import Jixiao.Controls
 
 // Unbound components: a list of Qt 6.4 cannot make a bound header.
-// qmllint disable unqualified
+// qmllint disable unqualified type
 
 // The narrow sheet: what it comes to, and all indicators below each other.
 FocusScope {

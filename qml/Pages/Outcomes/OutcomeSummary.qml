@@ -4,6 +4,9 @@ import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
 
+// The linter of Qt 6.4 does not know the functions of a list.
+// qmllint disable type
+
 // What the whole form comes to: total and grade or the worst light, how much is filled in, the amounts, and the
 // self-evaluation form.
 Column {

@@ -4,7 +4,7 @@ import Jixiao.Theme
 import Jixiao.Controls
 
 // Unbound components: a loader of Qt 6.4 cannot make bound ones.
-// qmllint disable unqualified
+// qmllint disable unqualified type
 
 // One indicator as a row of the table: what was planned, what was reached, what it is worth. It unfolds to how that
 // came about and to the words that are asked for.

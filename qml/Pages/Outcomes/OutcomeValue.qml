@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import Jixiao.Theme
 import Jixiao.Controls
 import Jixiao.Fields
 

@@ -5,6 +5,9 @@ import Jixiao.Theme
 import Jixiao.Controls
 import Jixiao.Fields
 
+// The linter of Qt 6.4 does not know the functions of a list.
+// qmllint disable type
+
 // What a figure alone does not say: why it deviates, what proves it, that it does not apply. Only what is asked for is
 // open; the rest is one tap away.
 Column {
