@@ -62,6 +62,11 @@ public:
     QString version() const;
     /// Everything typed is in the store when it returns: for suspend and quit.
     void flush();
+    /// Another page is shown: what the one before has left can go.
+    Q_INVOKABLE void leavePage() { Q_EMIT pageLeft(); }
+
+Q_SIGNALS:
+    void pageLeft();
 
 private:
     SessionViewModel session_;

@@ -2,6 +2,7 @@
 
 #include "app/gui/preview_provider.h"
 #include "app/gui/wiping_heap.h"
+#include "core/base/heap.h"
 #include "core/base/messages.h"
 #include "qml/Icons/app_font.h"
 #include "qml/Icons/icon_provider.h"
@@ -10,10 +11,13 @@
 #include <QGuiApplication>
 #include <QQuickStyle>
 
+#include <future>
+
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
 #ifdef Q_OS_LINUX
+#include <dlfcn.h>
 #include <sys/prctl.h>
 #endif
 #ifdef Q_OS_UNIX
@@ -37,6 +41,16 @@ QString privateFolder(const QString& folder) {
     return QDir(folder).absolutePath();
 }
 
+/// The system's list of fonts takes a while to read, and nothing else needs it to start.
+const std::future<void>& findingFonts() {
+    static const auto finding = std::async(std::launch::async, [] {
+#ifdef Q_OS_LINUX
+        if (const auto find = reinterpret_cast<int (*)()>(::dlsym(RTLD_DEFAULT, "FcInit"))) find();
+#endif
+    });
+    return finding;
+}
+
 } // namespace
 
 Application::Application(const QString& dataFolder)
@@ -54,7 +68,12 @@ Application::Application(const QString& dataFolder)
     });
     // What the pages of the stage before have left: the texts of forms, a passphrase. Pages go a little later.
     QObject::connect(controller_.session(), &SessionViewModel::stageChanged, &tidying_, qOverload<>(&QTimer::start));
-    QObject::connect(&tidying_, &QTimer::timeout, &engine_, [this] { engine_.collectGarbage(); });
+    QObject::connect(&controller_, &AppController::pageLeft, &tidying_, qOverload<>(&QTimer::start));
+    QObject::connect(&tidying_, &QTimer::timeout, &engine_, [this] {
+        engine_.collectGarbage();
+        engine_.trimComponentCache();
+        returnFreedMemory();
+    });
     tidying_.setSingleShot(true);
     tidying_.setInterval(tidyAfterMs);
     QObject::connect(qGuiApp, &QGuiApplication::aboutToQuit, &engine_, [this] { controller_.flush(); });
@@ -67,6 +86,7 @@ void Application::readAhead() {
     const bool known = controller_.session()->stage() == SessionViewModel::Stage::Locked;
     for (const auto& page : {mainPage, known ? unlockPage : firstUsePage})
         ahead_.push_back(std::make_unique<QQmlComponent>(&engine_, page, QQmlComponent::Asynchronous));
+    findingFonts().wait();
     QGuiApplication::setFont(appFont());
 }
 
@@ -90,6 +110,7 @@ void Application::useLanguage(const QString& language) {
 
 void Application::prepareProcess() {
     hasWipingHeap();
+    findingFonts();
 #ifdef Q_OS_UNIX
     ::umask(077);
     const rlimit none{0, 0};

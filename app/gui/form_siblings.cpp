@@ -1,6 +1,8 @@
 // The part of FormViewModel that knows the unit's other forms: what the open form is compared with.
 #include "app/gui/form_view_model.h"
 #include "app/gui/form_view_model_p.h"
+#include "core/outcomes/form_reports.h"
+#include "core/review/text.h"
 #include "core/workflow/snapshot.h"
 
 #include <algorithm>
@@ -15,14 +17,19 @@ QString stampOf(const FormSummary& form) {
     return QStringLiteral("%1/%2/%3").arg(form.changedMs).arg(int(form.status)).arg(form.round);
 }
 
-/// The unit's forms of the same year and of the year before, oldest first.
-QList<FormSummary> siblingsOf(const Store& store, const FormSummary& own, int year) {
+/// The unit's forms of the same year and of the year before, and the forms of other units that tell something, oldest
+/// first.
+QList<FormSummary> siblingsOf(const Store& store, const FormCatalogue& catalogue, const FormSummary& own, int year) {
     QList<FormSummary> siblings;
     const auto all = store.formSummaries();
     if (!all) return siblings;
+    const auto concerns = [&](const FormSummary& other) {
+        if (other.unit == own.unit) return other.fiscalYear == year || other.fiscalYear == year - 1;
+        const auto* form = catalogue.find(other.form);
+        return other.fiscalYear == year && form != nullptr && UnitForms::concernsOthers(*form);
+    };
     for (const auto& other : *all)
-        if (other.id != own.id && other.unit == own.unit && (other.fiscalYear == year || other.fiscalYear == year - 1))
-            siblings.append(other);
+        if (other.id != own.id && concerns(other)) siblings.append(other);
     std::sort(siblings.begin(), siblings.end(), [](const FormSummary& a, const FormSummary& b) { return a.id < b.id; });
     return siblings;
 }
@@ -50,6 +57,25 @@ void addDecisions(KnownForm& known, const Store& store, const FormSummary& form)
     known.approved = records && (approvedHash.isEmpty() || approvedHash == snapshotHash(*records));
 }
 
+/// What was reported for the year of the form.
+void addReports(KnownForm& known, const Store& store, const Id& form) {
+    const auto records = store.children(form, RecordType::report);
+    if (!records || records->isEmpty()) return;
+    const outcomes::FormReports reports(*records);
+    const auto year = outcomes::Period{known.document->fiscalYear, 0};
+    known.surveyed = QStringList();
+    for (const auto& row : known.document->rows(QStringLiteral("indicators"))) {
+        const auto reported = [&](const QString& field) {
+            return !reports.value({row.id, year, field}).trimmed().isEmpty();
+        };
+        const QString name = review::plain(row.cell(QStringLiteral("name")));
+        if (reported(outcomes::ReportField::sampleSize) && reported(outcomes::ReportField::surveyDate) &&
+            reported(outcomes::ReportField::evidence))
+            known.surveyed->append(name);
+        if (reported(outcomes::ReportField::score)) known.scoredByHand.append(name);
+    }
+}
+
 } // namespace
 
 void FormViewModel::findSiblings() {
@@ -59,7 +85,9 @@ void FormViewModel::findSiblings() {
     findingSiblings_ = true;
     runInStore(
         *services_.store(), this,
-        [own = summary_, year = document_.fiscalYear](Store& store) { return siblingsOf(store, own, year); },
+        [&catalogue = services_.catalogue(), own = summary_, year = document_.fiscalYear](Store& store) {
+            return siblingsOf(store, catalogue, own, year);
+        },
         [this, generation = generation_](const QList<FormSummary>& siblings) {
             if (generation != generation_) return;
             QMap<Id, Sibling> kept;
@@ -93,6 +121,7 @@ void FormViewModel::loadSiblings(const QList<FormSummary>& wanted, int from, boo
                 if (document) {
                     sibling.form.document = std::make_shared<const FormDocument>(*std::move(document));
                     addDecisions(sibling.form, store, form);
+                    addReports(sibling.form, store, form.id);
                 }
                 loaded.insert(form.id, sibling);
             }

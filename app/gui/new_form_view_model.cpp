@@ -44,7 +44,7 @@ FormDocument emptyForm(const FormTemplate& form, int year, const QString& unitNa
 
 } // namespace
 
-NewFormViewModel::NewFormViewModel(Services& services) : services_(services), year_(thisYear()) { refilter(); }
+NewFormViewModel::NewFormViewModel(Services& services) : services_(services), year_(thisYear()) {}
 
 int NewFormViewModel::thisYear() const {
     return QDateTime::fromMSecsSinceEpoch(services_.clock().nowMs()).date().year();
@@ -70,7 +70,12 @@ void NewFormViewModel::setYear(int year) {
     refilter();
 }
 
-void NewFormViewModel::refilter() {
+const QList<QString>& NewFormViewModel::shown() const {
+    if (!shown_) shown_ = matching();
+    return *shown_;
+}
+
+QList<QString> NewFormViewModel::matching() const {
     const auto words = search_.split(u' ', Qt::SkipEmptyParts);
     QList<QString> shown;
     for (const bool used : {true, false})
@@ -78,8 +83,12 @@ void NewFormViewModel::refilter() {
             const auto named = [&](const QString& word) { return form.name.contains(word, Qt::CaseInsensitive); };
             if (isUsed(form, year_) == used && std::all_of(words.begin(), words.end(), named)) shown += form.id;
         }
+    return shown;
+}
+
+void NewFormViewModel::refilter() {
     beginResetModel();
-    shown_ = shown;
+    shown_.reset();
     endResetModel();
     Q_EMIT changed();
 }
@@ -111,7 +120,7 @@ int NewFormViewModel::rowCount(const QModelIndex& parent) const { return parent.
 
 QVariant NewFormViewModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    const auto* form = services_.catalogue().find(shown_.at(index.row()));
+    const auto* form = services_.catalogue().find(shown().at(index.row()));
     if (form == nullptr) return {};
     switch (role) {
     case TemplateRole:

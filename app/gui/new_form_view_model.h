@@ -45,7 +45,7 @@ public:
     int year() const { return year_; }
     void setYear(int year);
     QVariantList years() const;
-    int count() const { return int(shown_.size()); }
+    int count() const { return int(shown().size()); }
     int total() const { return int(services_.catalogue().forms().size()); }
     bool isBusy() const { return busy_; }
     ErrorInfo error() const { return error_; }
@@ -55,11 +55,14 @@ Q_SIGNALS:
     void created(const QString& formId);
 
 private:
+    const QList<QString>& shown() const;
+    QList<QString> matching() const;
     void refilter();
     int thisYear() const;
 
     Services& services_;
-    QList<QString> shown_; ///< template ids, those in use for the year first
+    /// Template ids, those in use for the year first; found when somebody looks.
+    mutable std::optional<QList<QString>> shown_;
     QString search_;
     int year_ = 0;
     bool busy_ = false;

@@ -127,13 +127,16 @@ OutcomeFormsModel::Item OutcomeFormsModel::itemOf(const FormSummary& form) const
 bool OutcomeFormsModel::holds(const QString& formId) const { return ids_.contains(formId); }
 
 void OutcomeFormsModel::rebuild() {
-    QHash<QString, bool> reportable;
-    for (const auto& form : services_.catalogue().forms())
-        reportable.insert(form.id, outcomes::scoredTable(form) && !outcomes::holdsOutcomes(form));
+    QHash<QString, bool> known;
+    const auto reportable = [&](const QString& id) {
+        if (const auto found = known.constFind(id); found != known.cend()) return *found;
+        const auto* form = services_.catalogue().find(id);
+        return *known.insert(id, form && outcomes::scoredTable(*form) && !outcomes::holdsOutcomes(*form));
+    };
     QList<Item> items;
     QSet<QString> ids;
     for (const auto& form : projects_.all()) {
-        if (!reportable.value(form.form) || !Workflow::builtIn().mayReport(form.state, services_.actor().roles))
+        if (!reportable(form.form) || !Workflow::builtIn().mayReport(form.state, services_.actor().roles))
             continue;
         ids.insert(form.id.toString());
         if (accepts(form)) items.append(itemOf(form));

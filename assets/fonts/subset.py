@@ -1,10 +1,12 @@
 """Makes one of the app's own faces of a Noto CJK face, under a name of its own.
 
-The characters of everyday text are one family and the rarer ones another, which is read only when one of them is shown.
+The characters of the texts in FOLDERS are one family, and the others of GB 2312 another, which is read only when one of
+them is shown.
 
-usage: subset.py SOURCE INDEX FAMILY STYLE OUTPUT        FAMILY: "Jixiao Sans" or "Jixiao Sans More"
+usage: subset.py SOURCE INDEX FAMILY STYLE OUTPUT FOLDERS...        FAMILY: "Jixiao Sans" or "Jixiao Sans More"
 """
 
+import pathlib
 import sys
 
 from fontTools import subset
@@ -15,23 +17,28 @@ SYMBOLS = [
     (0x2190, 0x2199), (0x2200, 0x226F), (0x2460, 0x249B), (0x25A0, 0x25CF), (0x2605, 0x2611), (0x2713, 0x2718),
     (0x3000, 0x3017), (0x3220, 0x3229), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6),
 ]
-# Rows of GB 2312: 3,755 characters by frequency, 3,008 that are rarer.
-ROWS = {"Jixiao Sans": (0xB0, 0xD7), "Jixiao Sans More": (0xD8, 0xF7)}
+TEXTS = (".json", ".qml", ".txt")
 
 
-def characters(family):
-    first, last = ROWS[family]
-    wanted = set()
-    for high in range(first, last + 1):
-        for low in range(0xA1, 0xFF):
-            wanted.update(map(ord, bytes([high, low]).decode("gb2312", errors="ignore")))
-    if family == "Jixiao Sans":
-        for begin, end in SYMBOLS:
-            wanted.update(range(begin, end + 1))
-    return wanted
+def used(folders):
+    """The ideographs in the texts of the app: its words, the forms, the rules, the sample."""
+    files = [file for folder in folders for file in pathlib.Path(folder).rglob("*") if file.suffix in TEXTS]
+    return {code for file in files for code in map(ord, file.read_text(encoding="utf-8")) if 0x4E00 <= code <= 0x9FFF}
 
 
-def make(source, index, family, style, output):
+def gb2312():
+    pairs = (bytes([high, low]) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF))
+    return {ord(one) for pair in pairs for one in pair.decode("gb2312", errors="ignore")}
+
+
+def characters(family, folders):
+    if family != "Jixiao Sans":
+        return gb2312() - used(folders)
+    symbols = {code for begin, end in SYMBOLS for code in range(begin, end + 1)}
+    return symbols | used(folders)
+
+
+def make(source, index, family, style, output, folders):
     options = subset.Options()
     options.font_number = index
     options.layout_features = ["ccmp", "kern", "locl", "mark", "mkmk"]
@@ -41,7 +48,7 @@ def make(source, index, family, style, output):
     options.notdef_outline = True
     font = subset.load_font(source, options)
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=characters(family))
+    subsetter.populate(unicodes=characters(family, folders))
     subsetter.subset(font)
     full = f"{family} {style}"
     for name, text in ((1, family), (2, style), (3, full), (4, full), (6, full.replace(" ", "-"))):
@@ -50,4 +57,4 @@ def make(source, index, family, style, output):
 
 
 if __name__ == "__main__":
-    make(sys.argv[1], int(sys.argv[2]), *sys.argv[3:6])
+    make(sys.argv[1], int(sys.argv[2]), *sys.argv[3:6], sys.argv[6:])

@@ -140,23 +140,29 @@ struct FormTemplate {
     /// The vocabulary's own word for a spelling, or the spelling itself.
     QString canonicalWord(const QString& vocabulary, const QString& spelling) const;
 
+    /// Where a template comes from. That the names in it fit together is not checked again, at every start, in those the
+    /// program was built with: a test does it.
+    enum class Trust { Unknown, Shipped };
     /// Errors: TemplateInvalid naming the place.
-    static Result<FormTemplate> fromJson(const QByteArray& json);
+    static Result<FormTemplate> fromJson(const QByteArray& json, Trust trust = Trust::Unknown);
 };
 
 /// All templates the program knows: the built-in ones plus those registered at run time.
 class FormCatalogue {
 public:
     /// Every assets/forms/*.json. A broken built-in template is a build error, found by a test; it is skipped here.
-    /// Read when first asked for, by any thread.
+    /// Each is read when it is first asked for, and named like its file. Any thread.
     static const FormCatalogue& builtIn();
 
+    FormCatalogue() : own_(QList<FormTemplate>()) {}
     void add(FormTemplate form);
     const FormTemplate* find(const QString& formId) const;
-    const QList<FormTemplate>& forms() const { return forms_; }
+    const QList<FormTemplate>& forms() const;
 
 private:
-    QList<FormTemplate> forms_;
+    explicit FormCatalogue(std::nullopt_t) {}
+
+    std::optional<QList<FormTemplate>> own_; ///< none: exactly the built-in ones
 };
 
 } // namespace jixiao

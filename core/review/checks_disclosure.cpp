@@ -64,8 +64,9 @@ void maskedElsewhere(Check& check) {
     for (const auto& row : check.form.duties) {
         if (row.opensDuty || row.activity.isEmpty() || row.masked || done.contains(row.activity)) continue;
         done.append(row.activity);
-        const auto* other = check.context.elsewhere(check.form, row.activity, true);
-        if (other) check.report(row.at(QStringLiteral("activityName")), {{QStringLiteral("n"), row.activity}});
+        const bool elsewhere = check.facts().maskedElsewhere.contains(plain(row.activity)) ||
+                               check.context.elsewhere(check.form, row.activity, true) != nullptr;
+        if (elsewhere) check.report(row.at(QStringLiteral("activityName")), {{QStringLiteral("n"), row.activity}});
     }
 }
 

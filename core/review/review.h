@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -70,6 +71,7 @@ struct FormFacts {
     std::optional<QList<Id>> surveyedRows;  ///< outcome rows with survey size, date and file
     QList<Id> manualScores;                 ///< rows whose score was set by a person and approved
     QList<SplitRow> splitRows;              ///< rows the import put together
+    QSet<QString> maskedElsewhere;          ///< activities that duty tables of other units mask, without spaces
     QString secrecy;                        ///< of the record
     QString channelSecrecy;                 ///< highest level that may travel where the form is going
 

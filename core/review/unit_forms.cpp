@@ -1,15 +1,19 @@
 #include "core/review/unit_forms.h"
 
 #include "core/domain/target_value.h"
+#include "core/review/duty_row.h"
 #include "core/review/text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jixiao {
 
 namespace {
 
 const QString projectTable = QStringLiteral("projects");
+const QString dutyTable = QStringLiteral("duties");
+const QString indicatorTable = QStringLiteral("indicators");
 const QString nameColumn = QStringLiteral("name");
 const QString amountColumn = QStringLiteral("yearBudget");
 
@@ -28,9 +32,17 @@ bool isProjectForm(const FormTemplate& form) {
 }
 
 bool isOutcomeForm(const FormTemplate& form) {
-    const auto* rows = form.table(QStringLiteral("indicators"));
+    const auto* rows = form.table(indicatorTable);
     return rows != nullptr && (rows->column(QStringLiteral("actualValue")) != nullptr ||
                                rows->column(QStringLiteral("currentValue")) != nullptr);
+}
+
+/// The rows of the form about the indicators of these names.
+QList<Id> rowsNamed(const FormDocument& document, const QStringList& names) {
+    QList<Id> rows;
+    for (const auto& row : document.rows(indicatorTable))
+        if (!row.id.isNull() && names.contains(review::plain(row.cell(nameColumn)))) rows.append(row.id);
+    return rows;
 }
 
 QDate dateOf(const FormDocument& document) {
@@ -47,10 +59,14 @@ UnitForms::UnitForms(const QList<KnownForm>& forms, const FormCatalogue& catalog
     }
     for (const auto& known : forms) {
         const auto& document = *known.document;
+        const auto* form = catalogue.find(document.form);
+        if (known.foreign) {
+            if (form != nullptr) addForeign(document, *form);
+            continue;
+        }
         documents_.append(document);
         const QString key = keyOf(document);
         if (!key.isEmpty()) ofProject_[key].append(known);
-        const auto* form = catalogue.find(document.form);
         if (form == nullptr) continue;
         if (isProjectForm(*form)) {
             auto& year = years_[document.fiscalYear];
@@ -61,6 +77,16 @@ UnitForms::UnitForms(const QList<KnownForm>& forms, const FormCatalogue& catalog
         }
         addBudget(document, *form);
     }
+}
+
+bool UnitForms::concernsOthers(const FormTemplate& form) { return form.table(dutyTable) != nullptr; }
+
+void UnitForms::addForeign(const FormDocument& document, const FormTemplate& form) {
+    QList<review::DutyRow> duties;
+    bool moved = false;
+    review::readDuties(duties, document, form, moved);
+    for (const auto& row : std::as_const(duties))
+        if (row.masked && !row.activity.isEmpty()) masked_[document.fiscalYear].insert(review::plain(row.activity));
 }
 
 void UnitForms::addBudget(const FormDocument& document, const FormTemplate& form) {
@@ -87,6 +113,7 @@ void UnitForms::addBudget(const FormDocument& document, const FormTemplate& form
 FormFacts UnitForms::factsFor(const FormDocument& document) const {
     FormFacts facts;
     facts.projectExpenditure = projectExpenditure(document);
+    facts.maskedElsewhere = masked_.value(document.fiscalYear);
     if (!outcomeForms_.contains(document.form)) return facts;
     facts.previousPeriod = previousPeriod(document);
     if (const auto* project = projectForm(document)) {
@@ -95,6 +122,8 @@ FormFacts UnitForms::factsFor(const FormDocument& document) const {
             facts.adjustmentRecorded = project->adjusted || project->adjusting;
             facts.adjustmentOpen = project->adjusting;
         }
+        if (project->surveyed) facts.surveyedRows = rowsNamed(document, *project->surveyed);
+        facts.manualScores = rowsNamed(document, project->scoredByHand);
     }
     return facts;
 }

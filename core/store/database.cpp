@@ -49,6 +49,8 @@ qint64 Database::lastInsertId() const { return sqlite3_last_insert_rowid(handle_
 
 int Database::schemaVersion() { return int(number("PRAGMA user_version").value_or(0)); }
 
+void Database::releaseMemory() { sqlite3_db_release_memory(handle_); }
+
 Result<void> Database::checkpoint() {
     const int result = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     if (result == SQLITE_OK) return {};

@@ -89,6 +89,8 @@ public:
     int schemaVersion();
     /// Moves the whole write-ahead log into the file.
     Result<void> checkpoint();
+    /// Forgets the pages that were read, as far as no statement is using them.
+    void releaseMemory();
     /// checkpoint, then structure, page signatures and references; the problems found, none when intact.
     Result<QStringList> findProblems();
 

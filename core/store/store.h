@@ -193,6 +193,9 @@ public:
     /// Work nobody waits for, and nothing depends on: brings the search index up to date once enough has gathered. For
     /// idle moments; StoreThread calls it.
     Result<void> tidy();
+    /// Gives back the memory of pages that were read: decrypted pages do not stay longer than the work lasts. What is
+    /// asked next reads them again. StoreThread calls it after a while without jobs.
+    void rest();
 
     /// integrity_check + cipher_integrity_check (after a checkpoint) + audit chain + counts.
     Result<StoreCheck> check();

@@ -164,6 +164,8 @@ Result<void> Store::tidy() {
     return transaction.commit();
 }
 
+void Store::rest() { database_->releaseMemory(); }
+
 Result<void> Store::prepareSearch() {
     constexpr qint64 perTransaction = 1'000;
     for (bool first = true;; first = false) {

@@ -1,8 +1,22 @@
 #include "core/store/store_thread.h"
 
+#include "core/base/heap.h"
+
 namespace jixiao {
 
-StoreThread::StoreThread(std::unique_ptr<Store> store) : store_(std::move(store)), thread_([this] { loop(); }) {}
+namespace {
+
+template <typename Work>
+void whileUnlocked(std::unique_lock<std::mutex>& lock, Work work) {
+    lock.unlock();
+    work();
+    lock.lock();
+}
+
+} // namespace
+
+StoreThread::StoreThread(std::unique_ptr<Store> store, std::chrono::milliseconds pause)
+    : store_(std::move(store)), pause_(pause), thread_([this] { loop(); }) {}
 
 StoreThread::~StoreThread() {
     {
@@ -22,24 +36,29 @@ void StoreThread::post(std::function<void(Store&)> job) {
 }
 
 void StoreThread::loop() {
+    const auto called = [this] { return stopping_ || !jobs_.empty(); };
     std::unique_lock lock(mutex_);
     while (true) {
-        if (jobs_.empty() && !stopping_ && !tidied_) {
+        if (!called() && !tidied_) {
             tidied_ = true;
-            lock.unlock();
-            (void)store_->tidy(); // what fails here is tried again after the next job
-            lock.lock();
-            continue;
+            whileUnlocked(lock, [this] { (void)store_->tidy(); }); // what fails is tried again after the next job
+        } else if (!rested_ && !wake_.wait_for(lock, pause_, called)) {
+            rested_ = true;
+            whileUnlocked(lock, [this] {
+                store_->rest();
+                returnFreedMemory();
+            });
+        } else {
+            wake_.wait(lock, called);
+            if (jobs_.empty()) break;
+            auto job = std::move(jobs_.front());
+            jobs_.pop_front();
+            whileUnlocked(lock, [&] {
+                job(*store_);
+                job = nullptr;
+            });
+            tidied_ = rested_ = false;
         }
-        wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
-        if (jobs_.empty()) break;
-        auto job = std::move(jobs_.front());
-        jobs_.pop_front();
-        lock.unlock();
-        job(*store_);
-        job = nullptr;
-        lock.lock();
-        tidied_ = false;
     }
     store_.reset();
 }

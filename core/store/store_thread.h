@@ -5,6 +5,7 @@
 #include <QFuture>
 #include <QPromise>
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -16,10 +17,14 @@
 namespace jixiao {
 
 /// The one thread that owns the Store. Jobs run in the order they were posted; results come back as values through a
-/// QFuture. Destroying it finishes queued jobs, closes the store and joins.
+/// QFuture. Between jobs the store tidies, and after a while without any it rests. Destroying it finishes queued jobs,
+/// closes the store and joins.
 class StoreThread {
 public:
-    explicit StoreThread(std::unique_ptr<Store> store);
+    static constexpr std::chrono::milliseconds usualPause{1'000};
+
+    /// Without jobs for `pause`, the store rests.
+    explicit StoreThread(std::unique_ptr<Store> store, std::chrono::milliseconds pause = usualPause);
     ~StoreThread();
     StoreThread(const StoreThread&) = delete;
     StoreThread& operator=(const StoreThread&) = delete;
@@ -53,7 +58,9 @@ private:
     std::condition_variable wake_;
     std::deque<std::function<void(Store&)>> jobs_;
     bool stopping_ = false;
+    const std::chrono::milliseconds pause_;
     bool tidied_ = true; ///< since the last job
+    bool rested_ = true; ///< likewise
     std::thread thread_;
 };
 

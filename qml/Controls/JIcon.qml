@@ -14,6 +14,4 @@ Image {
     sourceSize.height: size
     sourceSize.width: size
     width: size
-
-    Accessible.ignored: true
 }

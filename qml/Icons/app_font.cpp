@@ -15,7 +15,8 @@ namespace {
 QStringList ownFamilies() {
     const QDir folder(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/jixiao/fonts"));
     QStringList families;
-    for (const auto& file : folder.entryList({QStringLiteral("*.otf")}, QDir::Files)) {
+    for (const auto& file : folder.entryList(QDir::Files)) {
+        if (!file.endsWith(QLatin1String(".otf"))) continue;
         const int id = QFontDatabase::addApplicationFont(folder.filePath(file));
         if (id >= 0) families += QFontDatabase::applicationFontFamilies(id);
     }

@@ -43,7 +43,8 @@ QImage drawn(const QString& name, const QColor& color, const QSize& size) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setOpacity(color.alphaF());
     renderer.render(&painter);
-    return image;
+    painter.end();
+    return image.copy(); // without the paint engine, which is many times larger
 }
 
 QSize sizeFor(const QSize& requested) {

@@ -154,27 +154,33 @@ FocusScope {
         onActivated: shell.session.lock()
     }
 
-    JNavRail {
+    // One of the two ways to move about, whichever fits the window.
+    Loader {
         id: rail
 
+        active: !Theme.compact
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.top: parent.top
-        current: shell.placeShown
-        places: shell.places
-        visible: !Theme.compact
-        wide: Theme.expanded && !(shell.formOpen && Theme.windowWidth < 1600)
-        width: visible ? implicitWidth : 0
+        width: item ? item.implicitWidth : 0
 
-        onChosen: key => shell.go(key)
+        sourceComponent: JNavRail {
+            id: railItem
 
-        JNavButton {
-            iconName: "lock"
-            text: qsTr("锁定")
-            wide: rail.wide
-            width: parent ? parent.width : 0
+            current: shell.placeShown
+            places: shell.places
+            wide: Theme.expanded && !(shell.formOpen && Theme.windowWidth < 1600)
 
-            onClicked: shell.session.lock()
+            onChosen: key => shell.go(key)
+
+            JNavButton {
+                iconName: "lock"
+                text: qsTr("锁定")
+                wide: railItem.wide
+                width: parent ? parent.width : 0
+
+                onClicked: shell.session.lock()
+            }
         }
     }
 
@@ -196,6 +202,7 @@ FocusScope {
             focus: !shell.formOpen
             visible: !shell.formOpen
 
+            onLoaded: App.leavePage()
             onPlaceChanged: shell.showPage()
         }
 
@@ -227,18 +234,22 @@ FocusScope {
         }
     }
 
-    JBottomBar {
+    Loader {
         id: bottomBar
 
+        active: Theme.compact
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        current: shell.placeShown
-        direct: Theme.scale > 1.3 ? 3 : 5
-        places: shell.places
         visible: Theme.compact && !shell.formOpen
 
-        onChosen: key => shell.go(key)
+        sourceComponent: JBottomBar {
+            current: shell.placeShown
+            direct: Theme.scale > 1.3 ? 3 : 5
+            places: shell.places
+
+            onChosen: key => shell.go(key)
+        }
     }
 
     Connections {

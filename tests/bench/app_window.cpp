@@ -43,8 +43,7 @@ int show(const QString& page, const QString& folder) {
         Qt::ConnectionType(Qt::DirectConnection | Qt::SingleShotConnection));
     pump.until([&first] { return first > 0; });
     if (page == QLatin1String("list") && !showList(application, *window)) return 1;
-    pump.untilQuiet();
-    pump.untilQuiet(); // twice: as long as the bare window waits
+    pump.untilQuiet(restedMs); // as long as the bare window waits
     std::printf("%.3f %.3f\n", first, residentMiB());
     return 0;
 }

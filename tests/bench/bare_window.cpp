@@ -31,7 +31,7 @@ int main(int argc, char* argv[]) {
         window, &QQuickWindow::frameSwapped, &app,
         [&app] {
             const double first = jixiao::bench::nowMs();
-            QTimer::singleShot(500, &app, [first] {
+            QTimer::singleShot(jixiao::bench::restedMs, &app, [first] {
                 std::printf("%.3f %.3f\n", first, jixiao::bench::residentMiB());
                 QGuiApplication::quit();
             });

@@ -10,7 +10,6 @@ namespace jixiao::bench {
 
 namespace {
 
-constexpr double quietMs = 250;
 constexpr int patienceMs = 60'000;
 
 bool isFrame(QEvent::Type type) {
@@ -50,9 +49,9 @@ void PumpedApplication::until(const std::function<bool()>& done) {
     afterEvent_ = {};
 }
 
-void PumpedApplication::untilQuiet() {
+void PumpedApplication::untilQuiet(double forMs) {
     lastWorkMs_ = nowMs();
-    until([this] { return nowMs() - lastWorkMs_ > quietMs; });
+    until([this, forMs] { return nowMs() - lastWorkMs_ > forMs; });
 }
 
 } // namespace jixiao::bench

@@ -16,8 +16,8 @@ public:
 
     /// Handles events until `done`; a failure of the run when that takes longer than a minute.
     void until(const std::function<bool()>& done);
-    /// Handles events until nothing but timers and frames has happened for a quarter of a second.
-    void untilQuiet();
+    /// Handles events until nothing but timers and frames has happened for that long.
+    void untilQuiet(double forMs = 250);
 
     void forgetLongest() { longestEventMs_ = longestFrameMs_ = 0; }
     double longestEventMs() const { return longestEventMs_; } ///< of those that are not frames

@@ -18,6 +18,8 @@ double nowMs();
 /// Runs `work` once to warm up, then `runs` times; milliseconds of each run.
 Samples timeRuns(int runs, const std::function<void()>& work);
 
+/// How long a window is left alone before its memory is measured, in ms: the store has come to rest by then.
+inline constexpr int restedMs = 2'500;
 /// Resident memory of this process in MiB; 0 where /proc does not tell.
 double residentMiB();
 /// Bytes this process has passed to write(2) and its kin so far; 0 where /proc does not tell.

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import QtQuick.Templates as T
 import Jixiao.Theme
 import Jixiao.Controls
@@ -42,82 +41,82 @@ T.ItemDelegate {
     onActiveFocusChanged: if (activeFocus && ListView.view)
         ListView.view.currentIndex = index
 
-    contentItem: RowLayout {
-        spacing: Theme.space4
+    // Placed by hand and with as little in it as can be: a long list is made of these.
+    contentItem: Item {
+        id: content
 
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: 2
+        readonly property real edge: width - arrow.width - Theme.space4
+        readonly property real chipLeft: Theme.compact ? 0 : edge - 132 * Theme.scale
+        readonly property real moneyLeft: chipLeft - Theme.space4 - 112 * Theme.scale
+        readonly property real marksRight: Theme.compact ? edge : moneyLeft - Theme.space4
+        readonly property real textWidth: Math.max(0, row.errors > 0 ? marksRight - marks.width - Theme.space4 : marksRight)
+        readonly property real underText: words.y + words.height + 2
 
-            JText {
-                Accessible.ignored: true
-                Layout.fillWidth: true
-                elide: Text.ElideRight
-                font.weight: Font.Medium
-                maximumLineCount: 2
-                size: Theme.fontTitle
-                text: row.title
-            }
+        implicitHeight: Theme.compact ? underText + chip.height : underText - 2
 
-            JText {
-                Accessible.ignored: true
-                Layout.fillWidth: true
-                color: row.match === "" && row.note !== "" ? Theme.statusTone(row.status).ink : Theme.colors.textMuted
-                elide: Text.ElideRight
-                maximumLineCount: 1
-                size: Theme.fontSmall
-                text: row.match !== "" ? row.marked : row.note !== "" ? row.note : row.detail
-                textFormat: row.match !== "" ? Text.StyledText : Text.PlainText
-            }
+        JText {
+            id: heading
 
-            RowLayout {
-                spacing: Theme.space3
-                visible: Theme.compact
-
-                JStatusChip {
-                    status: row.status
-                }
-
-                JText {
-                    Accessible.ignored: true
-                    muted: true
-                    size: Theme.fontSmall
-                    text: row.money
-                    visible: text !== ""
-                }
-            }
+            Accessible.ignored: true
+            elide: Text.ElideRight
+            font.weight: Font.Medium
+            maximumLineCount: 2
+            size: Theme.fontTitle
+            text: row.title
+            width: content.textWidth
         }
 
-        JCount {
-            count: Math.max(0, row.errors)
-            severity: "error"
+        JText {
+            id: words
+
+            Accessible.ignored: true
+            color: row.match === "" && row.note !== "" ? Theme.statusTone(row.status).ink : Theme.colors.textMuted
+            elide: Text.ElideRight
+            maximumLineCount: 1
+            size: Theme.fontSmall
+            text: row.match !== "" ? row.marked : row.note !== "" ? row.note : row.detail
+            textFormat: row.match !== "" ? Text.StyledText : Text.PlainText
+            width: content.textWidth
+            y: heading.height + 2
+        }
+
+        Loader {
+            id: marks
+
+            active: row.errors > 0
+            sourceComponent: marksComponent
+            x: content.marksRight - width
+            y: Math.round((content.height - height) / 2)
         }
 
         JText {
             Accessible.ignored: true
-            Layout.preferredWidth: 112 * Theme.scale
-            horizontalAlignment: Text.AlignRight
-            text: row.moneyUnit === "" || row.moneyUnit === "万元" ? row.budget : row.money
-            visible: !Theme.compact
+            horizontalAlignment: Theme.compact ? Text.AlignLeft : Text.AlignRight
+            muted: Theme.compact
+            size: Theme.compact ? Theme.fontSmall : Theme.fontBody
+            text: !Theme.compact && row.moneyUnit === "万元" ? row.budget : row.money
+            width: Theme.compact ? content.width - x : 112 * Theme.scale
+            x: Theme.compact ? chip.width + Theme.space3 : content.moneyLeft
+            y: Theme.compact ? chip.y + Math.round((chip.height - height) / 2) : Math.round((content.height - height) / 2)
         }
 
-        Item {
-            Layout.preferredWidth: 132 * Theme.scale
-            implicitHeight: chip.implicitHeight
-            visible: !Theme.compact
+        JStatusChip {
+            id: chip
 
-            JStatusChip {
-                id: chip
-
-                detail: row.round > 1 ? qsTr("第 %1 轮").arg(row.round) : ""
-                status: row.status
-            }
+            detail: row.round > 1 ? qsTr("第 %1 轮").arg(row.round) : ""
+            status: row.status
+            x: content.chipLeft
+            y: Theme.compact ? content.underText : Math.round((content.height - height) / 2)
         }
 
         JIcon {
+            id: arrow
+
             color: Theme.colors.textMuted
             name: "chevron-right"
             size: Theme.iconSmall
+            x: content.width - width
+            y: Math.round((content.height - height) / 2)
         }
     }
     background: Rectangle {
@@ -130,9 +129,28 @@ T.ItemDelegate {
             width: parent.width
         }
 
+        Loader {
+            active: row.visualFocus || row.activeFocus && !Theme.touch
+            anchors.fill: parent
+            sourceComponent: ringComponent
+        }
+    }
+
+    Component {
+        id: marksComponent
+
+        JCount {
+            count: row.errors
+            severity: "error"
+        }
+    }
+
+    Component {
+        id: ringComponent
+
         JFocusRing {
             gap: -4
-            shown: row.visualFocus || row.activeFocus && !Theme.touch
+            shown: true
         }
     }
 }

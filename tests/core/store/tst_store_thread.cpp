@@ -3,6 +3,8 @@
 #include "core/store/store_thread.h"
 #include "store_fixture.h"
 
+#include <sqlite3.h>
+
 #include <atomic>
 
 using namespace jixiao;
@@ -15,6 +17,7 @@ private Q_SLOTS:
     void jobsRunInOrderOnOneOtherThread();
     void destroyingFinishesWhatWasAsked();
     void idleMomentsAreUsed();
+    void aRestGivesPagesBack();
 };
 
 void TestStoreThread::jobsRunInOrderOnOneOtherThread() {
@@ -73,6 +76,26 @@ void TestStoreThread::idleMomentsAreUsed() {
         QTRY_VERIFY_WITH_TIMEOUT(written() > before, 60'000);
     }
     QCOMPARE(waiting(), 0);
+}
+
+/// Decrypted pages are in memory while there is work, and are read again for the next.
+void TestStoreThread::aRestGivesPagesBack() {
+    StoreFixture f;
+    for (int i = 0; i < 20; ++i)
+        f.addForm(60);
+    f.reopen();
+    VERIFY_OK(f.store->tidy());
+    const auto idle = sqlite3_memory_used();
+    const auto forms = f.store->formSummaries();
+    VERIFY_OK(forms);
+    const auto used = sqlite3_memory_used();
+    QVERIFY2(used > idle + 50 * 4096, qPrintable(QString::number(used - idle)));
+    {
+        StoreThread thread(std::move(f.store), std::chrono::milliseconds(1));
+        QCOMPARE(thread.call([](Store& store) { return store.formSummaries(); })->size(), forms->size());
+        QTRY_VERIFY_WITH_TIMEOUT(sqlite3_memory_used() < idle + 20 * 4096, 60'000);
+        QCOMPARE(thread.call([](Store& store) { return store.formSummaries(); })->size(), forms->size());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestStoreThread)
