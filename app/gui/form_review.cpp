@@ -31,14 +31,12 @@ void FormViewModel::showReview(const FormDocument& document, const QList<Finding
 /// For the list of forms; not before the unit's other forms have had their say.
 void FormViewModel::noteCounts() {
     if (findingSiblings_ || services_.store() == nullptr) return;
-    if (summary_.errors == findings_.errors() && summary_.warnings == findings_.warnings()) return;
-    summary_.errors = findings_.errors();
-    summary_.warnings = findings_.warnings();
+    const ReviewCounts counts{findings_.errors(), findings_.warnings(), reviewer_.effort().rules};
+    if (summary_.review == counts) return;
+    summary_.review = counts;
     runInStore(
         *services_.store(), this,
-        [id = id_, errors = summary_.errors, warnings = summary_.warnings](Store& store) {
-            return store.setReviewCounts(id, errors, warnings).ok();
-        },
+        [id = id_, counts](Store& store) { return store.setReviewCounts(id, counts).ok(); },
         [this, id = id_](bool) { Q_EMIT services_.formsChanged(id); });
 }
 

@@ -19,7 +19,7 @@ struct FormReviewer::Session {
         last = asked;
         known = facts;
         rules = inForce.rules;
-        return {live->findings(), inForce.quality->of(live->findings()), {live->rulesRun(), live->rulesInAll(), whole}};
+        return {live->findings(), inForce.quality->of(live->findings()), {live->rulesRun(), live->rulesInAll(), whole, rules->version()}};
     }
 
     Asked last;

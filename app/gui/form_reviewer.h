@@ -23,7 +23,8 @@ public:
     struct Effort {
         int rulesRun = 0;
         int rulesInAll = 0;
-        bool whole = true; ///< other forms, other facts, or the first review: everything anew
+        bool whole = true;  ///< other forms, other facts, or the first review: everything anew
+        QString rules = {}; ///< their version
     };
 
     /// All of them outlive it.

@@ -16,7 +16,7 @@ bool needsAttention(const FormSummary& form) {
     case FormStatus::Refused:
         return true;
     case FormStatus::Draft:
-        return form.errors > 0;
+        return form.review.errors > 0;
     default:
         return false;
     }
@@ -25,7 +25,7 @@ bool needsAttention(const FormSummary& form) {
 QString noteOf(const FormSummary& form) {
     if (!form.note.isEmpty()) return form.note;
     if (form.status == FormStatus::Conflict) return OverviewViewModel::tr("两人改了同一处，请在“同步”里决定");
-    return form.errors > 0 ? OverviewViewModel::tr("还有 %1 处错误待改正").arg(form.errors) : QString();
+    return form.review.errors > 0 ? OverviewViewModel::tr("还有 %1 处错误待改正").arg(form.review.errors) : QString();
 }
 
 } // namespace

@@ -57,9 +57,9 @@ QVariant ProjectListModel::roleOf(const FormSummary& form, int role, const Servi
     case NoteRole:
         return form.note;
     case ErrorsRole:
-        return form.errors;
+        return form.review.errors;
     case WarningsRole:
-        return form.warnings;
+        return form.review.warnings;
     case UnsentRole:
         return form.unsent;
     case ChangedRole:

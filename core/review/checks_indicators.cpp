@@ -35,12 +35,12 @@ bool isTimely(Check& check, const Indicator& indicator) {
 
 /// True when the content certainly does not belong to the row's level-2 kind.
 bool isMisplaced(Check& check, const Indicator& indicator) {
-    const bool timeName = check.matches(QStringLiteral("timeNames"), indicator.name);
+    const auto isTimeName = [&] { return check.matches(QStringLiteral("timeNames"), indicator.name); };
     switch (indicator.level2) {
     case Kind::Timeliness:
         return !isTimely(check, indicator);
     case Kind::Quantity:
-        return indicator.target.kind() == ValueKind::Qualitative || timeName;
+        return indicator.target.kind() == ValueKind::Qualitative || isTimeName();
     case Kind::Economic:
         return !indicator.money() && !containsAny(said(indicator), check.list(QStringLiteral("economicWords")));
     case Kind::None:
@@ -48,7 +48,7 @@ bool isMisplaced(Check& check, const Indicator& indicator) {
     case Kind::Satisfaction:
         return false;
     default:
-        return timeName;
+        return isTimeName();
     }
 }
 

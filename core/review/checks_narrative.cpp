@@ -1,6 +1,8 @@
 #include "core/review/check.h"
 #include "core/review/text.h"
 
+#include <QStringTokenizer>
+
 #include <algorithm>
 
 namespace jixiao::review {
@@ -146,13 +148,13 @@ int chineseNumber(const QString& text) {
     return tens < 0 || ones < 0 || text.size() > 3 ? -1 : tens * 10 + ones;
 }
 
-std::optional<ListNumber> listNumber(const QString& line) {
+std::optional<ListNumber> listNumber(QStringView line) {
     static const QRegularExpression pattern(
         QStringLiteral("\\A\\s*([（(]?)(?:(\\d{1,2})|([一二三四五六七八九十]{1,3}))([）)、]|[.．](?!\\d))"));
     static const QString starts = QStringLiteral("（(0123456789一二三四五六七八九十");
     const auto first = std::find_if(line.begin(), line.end(), [](QChar c) { return !c.isSpace(); });
     if (first == line.end() || !starts.contains(*first)) return std::nullopt;
-    const auto match = pattern.match(line);
+    const auto match = pattern.match(line.toString());
     if (!match.hasMatch()) return std::nullopt;
     const bool digits = !match.captured(2).isEmpty();
     const bool opened = !match.captured(1).isEmpty();
@@ -164,26 +166,25 @@ std::optional<ListNumber> listNumber(const QString& line) {
 }
 
 void numbersRepeat(Check& check) {
-    QString list; // the field or column whose numbers are followed
-    QHash<QString, ListNumber> last;
+    const FieldPath* above = nullptr;
+    QHash<QString, ListNumber> last; // in one field or column
     QHash<QString, QString> lastLine;
     for (const auto& cell : check.form.texts) {
-        const QString here = cell.path.table + u'.' + cell.path.field;
-        if (here != list) last.clear();
-        list = here;
-        for (const QString& line : cell.text.split(u'\n')) {
+        if (above && (above->field != cell.path.field || above->table != cell.path.table)) last.clear();
+        above = &cell.path;
+        for (const auto line : QStringTokenizer(cell.text, u'\n')) {
             const auto number = listNumber(line);
             if (!number) continue;
             const int before = last.value(number->style).value;
             const bool same = lastLine.value(number->style) == line;
             if (before > 0 && !same && number->value != 1 && number->value != before + 1 && number->value >= before)
                 check.report(cell.path,
-                             {{QStringLiteral("v"), line.trimmed().left(8)},
+                             {{QStringLiteral("v"), line.trimmed().left(8).toString()},
                               {QStringLiteral("n"), QString::number(number->value)},
                               {QStringLiteral("before"), QString::number(before)}},
                              number->value == before ? QString() : QStringLiteral("skips"));
             last.insert(number->style, *number);
-            lastLine.insert(number->style, line);
+            lastLine.insert(number->style, line.toString());
         }
     }
 }

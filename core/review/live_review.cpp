@@ -14,7 +14,7 @@ using namespace review;
 
 namespace {
 
-constexpr qsizetype mostSpots = 8; ///< beyond, a rule is as well asked about the whole form
+constexpr std::size_t mostSpots = 8; ///< beyond, a rule is as well asked about the whole form
 
 /// Where findings of a rule that looks at rows or cells one by one may stand after an edit: a row, or a field.
 bool isAt(const FieldPath& path, const FieldPath& spot) {
@@ -22,7 +22,19 @@ bool isAt(const FieldPath& path, const FieldPath& spot) {
 }
 
 /// What a rule is asked about after an edit.
-enum class Scope : char { Nothing, Spots, Form };
+struct Question {
+    enum class Scope : char { Nothing, Spots, Form };
+    Scope scope = Scope::Nothing;
+    std::vector<int> spots; ///< indexes
+
+    void add(int spot) {
+        if (scope == Scope::Form) return;
+        scope = Scope::Spots;
+        if (spots.empty() || spots.back() != spot) spots.push_back(spot);
+        if (spots.size() > mostSpots) scope = Scope::Form;
+    }
+};
+using Scope = Question::Scope;
 
 } // namespace
 
@@ -42,7 +54,7 @@ struct LiveReview::State {
         run = int(rules.size());
         if (!context->addAll(document, others, facts, catalogue, words)) return;
         placement = std::make_unique<Placement>(context->front().form);
-        renew(std::vector<Scope>(size_t(rules.size()), Scope::Form), {});
+        renew(std::vector<Question>(size_t(rules.size()), Question{Scope::Form, {}}), {});
     }
 
     void update(const QList<FieldPath>& changed) {
@@ -50,33 +62,32 @@ struct LiveReview::State {
         const auto change = form.refresh(changed, words);
         context->reindex(form, change);
         QList<FieldPath> spots;
-        for (const auto& place : change.places) {
-            const FieldPath spot = place.table.isEmpty() ? place : FieldPath{place.table, place.row, {}};
-            if (!spots.contains(spot)) spots.append(spot);
-        }
-        auto scopes = scopesOf(change.places);
-        for (auto& scope : scopes)
-            if (scope == Scope::Spots && spots.size() > mostSpots) scope = Scope::Form;
-        renew(scopes, spots);
+        std::vector<Question> questions(size_t(rules.size()));
+        for (const auto& place : change.places)
+            ask(place, true, spots, questions);
+        for (const auto& place : change.inherited)
+            ask(place, false, spots, questions);
+        renew(questions, spots);
     }
 
-    /// The rules that read a place, and whether their answers for other rows stay the same.
-    std::vector<Scope> scopesOf(const QList<FieldPath>& places) {
-        std::vector<Scope> scopes(size_t(rules.size()), Scope::Nothing);
-        QStringList done;
-        for (const auto& place : places) {
-            const bool whole = !place.table.isEmpty() && place.row < 0;
-            const QString key = place.table + (whole ? u'/' : u'|') + place.field;
-            if (done.contains(key)) continue;
-            done.append(key);
-            for (const int i : readersOf(key, place)) {
-                const auto reach = rules[i]->reach;
-                const bool byRow = !whole && (reach == Reach::Cell || (reach == Reach::Row && !place.table.isEmpty()));
-                auto& scope = scopes[size_t(i)];
-                scope = std::max(scope, byRow ? Scope::Spots : Scope::Form);
-            }
+    /// The rules that read a place, and whether their answers for other rows stay the same. What a row inherits stands
+    /// in no cell of it.
+    void ask(const FieldPath& place, bool inCell, QList<FieldPath>& spots, std::vector<Question>& questions) {
+        const bool whole = !place.table.isEmpty() && place.row < 0;
+        const FieldPath spot = place.table.isEmpty() ? place : FieldPath{place.table, place.row, {}};
+        const auto known = std::find_if(spots.cbegin(), spots.cend(),
+                                        [&](const FieldPath& path) { return path.row == spot.row && path == spot; });
+        const int at = int(known - spots.cbegin());
+        if (known == spots.cend()) spots.append(spot);
+        for (const int i : readersOf(place.table + (whole ? u'/' : u'|') + place.field, place)) {
+            const auto reach = rules[i]->reach;
+            auto& question = questions[size_t(i)];
+            if (reach == Reach::Cell && !inCell) continue;
+            if (!whole && (reach == Reach::Cell || (reach == Reach::Row && !place.table.isEmpty())))
+                question.add(at);
+            else
+                question.scope = Scope::Form;
         }
-        return scopes;
     }
 
     const std::vector<int>& readersOf(const QString& key, const FieldPath& place) {
@@ -89,30 +100,33 @@ struct LiveReview::State {
     }
 
     /// Asks the rules again and puts their findings in the place of those they had there.
-    void renew(const std::vector<Scope>& scopes, const QList<FieldPath>& spots) {
+    void renew(const std::vector<Question>& questions, const QList<FieldPath>& spots) {
         QList<Finding> fresh;
         std::vector<Key> keys;
         run = 0;
         for (qsizetype i = 0; i < rules.size(); ++i) {
-            const auto scope = scopes[size_t(i)];
+            const auto& [scope, asked] = questions[size_t(i)];
             if (scope == Scope::Nothing) continue;
             ++run;
             Check check(context->front(), *context, words, *rules[i], fresh);
-            if (scope == Scope::Form) rules[i]->check(check);
-            for (const auto& spot : scope == Scope::Spots ? spots : QList<FieldPath>()) {
-                check.limitTo(spot);
+            if (scope == Scope::Form) {
                 rules[i]->check(check);
+            } else {
+                for (const int spot : asked) {
+                    check.limitTo(spots.at(spot));
+                    rules[i]->check(check);
+                }
             }
             for (auto at = qsizetype(keys.size()); at < fresh.size(); ++at)
                 keys.push_back({placement->of(fresh.at(at).path), int(i), at});
         }
         std::sort(keys.begin(), keys.end());
         const auto isOld = [&](qsizetype at) {
-            const auto scope = scopes[size_t(order[size_t(at)].rule)];
-            return scope == Scope::Form ||
-                   (scope == Scope::Spots && std::any_of(spots.begin(), spots.end(), [&](const FieldPath& spot) {
-                        return isAt(findings.at(at).path, spot);
-                    }));
+            const auto& question = questions[size_t(order[size_t(at)].rule)];
+            return question.scope == Scope::Form ||
+                   (question.scope == Scope::Spots &&
+                    std::any_of(question.spots.begin(), question.spots.end(),
+                                [&](int spot) { return isAt(findings.at(at).path, spots.at(spot)); }));
         };
         QList<Finding> merged;
         std::vector<Key> mergedOrder;

@@ -254,8 +254,12 @@ void ParsedForm::refreshIndicators(const FieldPath& path, bool alone, const Word
     const bool wholeRow = moved || !alone || masked != isMaskedNow();
     addOnce(change.places, {path.table, path.row, wholeRow ? QString() : path.field});
     for (const int at : changed)
-        if (const int row = rows->filled.at(at).row; row != path.row)
-            addOnce(change.places, {path.table, row, alone ? path.field : QString()});
+        if (const int row = rows->filled.at(at).row; row == path.row)
+            continue;
+        else if (alone)
+            change.inherited.append({path.table, row, path.field});
+        else
+            addOnce(change.places, {path.table, row, {}});
 }
 
 void ParsedForm::refreshDuties(const FieldPath& path, FormChange& change) {

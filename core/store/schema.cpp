@@ -111,10 +111,13 @@ CREATE TABLE review_count(
 ) WITHOUT ROWID;
 )sql";
 
+/// Counts that are known say by which rules; those from before do not.
+const char* const countsByRules = "ALTER TABLE review_count ADD COLUMN rules TEXT NOT NULL DEFAULT ''";
+
 } // namespace
 
 const QList<Migration>& storeMigrations() {
-    static const QList<Migration> migrations{{1, version1}, {2, searchSchema}, {3, auditSchema}};
+    static const QList<Migration> migrations{{1, version1}, {2, searchSchema}, {3, auditSchema}, {4, countsByRules}};
     return migrations;
 }
 

@@ -91,11 +91,12 @@ Result<QList<Record>> Store::formRecords(const Id& declaration) const {
     return found;
 }
 
-Result<void> Store::setReviewCounts(const Id& declaration, int errors, int warnings) {
+Result<void> Store::setReviewCounts(const Id& declaration, const ReviewCounts& counts) {
     Transaction transaction(*database_);
-    database_->run("INSERT INTO review_count(declaration, errors, warnings) VALUES(?1, ?2, ?3)"
-                   " ON CONFLICT DO UPDATE SET errors = excluded.errors, warnings = excluded.warnings",
-                   declaration, errors, warnings);
+    database_->run("INSERT INTO review_count(declaration, errors, warnings, rules) VALUES(?1, ?2, ?3, ?4)"
+                   " ON CONFLICT DO UPDATE SET errors = excluded.errors, warnings = excluded.warnings,"
+                   " rules = excluded.rules",
+                   declaration, counts.errors, counts.warnings, counts.rules);
     return transaction.commit();
 }
 

@@ -47,6 +47,15 @@ struct UndoState {
     QString redoLabel;
 };
 
+/// What the last review of a form found; -1 = not reviewed yet.
+struct ReviewCounts {
+    int errors = -1;
+    int warnings = -1;
+    QString rules = {}; ///< version of the rules; blank for counts from before versions were kept
+
+    friend bool operator==(const ReviewCounts&, const ReviewCounts&) = default;
+};
+
 /// What is known of a form without opening it: one row of the project list.
 struct FormSummary {
     Id id;
@@ -64,7 +73,7 @@ struct FormSummary {
     int unsent = 0; ///< outbox rows of this form
     QString note;   ///< return opinion, refusal reason or conflict hint, if any
     qint64 changedMs = 0;
-    int errors = -1, warnings = -1; ///< open findings at the last review; -1 = not reviewed yet
+    ReviewCounts review;
 };
 
 /// A field two people changed: both values, for a person to decide. The field "deleted" stands for the record itself:
@@ -122,7 +131,7 @@ public:
     /// hit of each form. At most `limit` hits, and at most 1,000. Any text is a text to look for, there is no syntax.
     /// Only the first 65,536 characters of a field are searched. Error: InvalidInput (more than 10,000 characters).
     Result<QList<SearchHit>> search(const QString& text, int limit, HitPer per = HitPer::Record) const;
-    Result<void> setReviewCounts(const Id& declaration, int errors, int warnings);
+    Result<void> setReviewCounts(const Id& declaration, const ReviewCounts& counts);
 
     // Editing
     /// A batch of nothing but reports on its scope is no part of the form's undo, and allowed where the workflow lets

@@ -97,7 +97,7 @@ struct Form {
 
 QList<Form> readForms(Database& database, const Id& only) {
     auto rows = database.query(
-        "SELECT d.id, d.unit, max(d.changed_ms, coalesce(p.changed_ms, 0)) AS changed, c.errors, c.warnings,"
+        "SELECT d.id, d.unit, max(d.changed_ms, coalesce(p.changed_ms, 0)) AS changed, c.errors, c.warnings, c.rules,"
         " coalesce((SELECT value FROM record_field WHERE record = p.id AND name = ?3), ''),"
         " coalesce((SELECT value FROM record_field WHERE record = p.id AND name = ?4), ''), f.name, f.value"
         " FROM record d LEFT JOIN record p ON p.id = d.parent LEFT JOIN review_count c ON c.declaration = d.id"
@@ -113,13 +113,13 @@ QList<Form> readForms(Database& database, const Id& only) {
             form.summary.id = id;
             form.summary.unit = rows.id(1);
             form.summary.changedMs = rows.integer(2);
-            form.summary.errors = rows.isNull(3) ? -1 : int(rows.integer(3));
-            form.summary.warnings = rows.isNull(4) ? -1 : int(rows.integer(4));
-            form.summary.projectName = rows.text(5);
-            form.summary.projectCode = rows.text(6);
+            if (!rows.isNull(3))
+                form.summary.review = {int(rows.integer(3)), int(rows.integer(4)), rows.text(5)};
+            form.summary.projectName = rows.text(6);
+            form.summary.projectCode = rows.text(7);
             forms.append(form);
         }
-        if (!rows.isNull(7)) takeField(forms.last().summary, rows.text(7), rows.text(8), forms.last().state);
+        if (!rows.isNull(8)) takeField(forms.last().summary, rows.text(8), rows.text(9), forms.last().state);
     }
     return forms;
 }

@@ -1,7 +1,10 @@
 #include "core/review/unit_forms.h"
+#include "core/review/text.h"
 #include "review_fixture.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace jixiao;
 using namespace jixiao::testing;
@@ -51,6 +54,8 @@ private Q_SLOTS:
     void adjustments();
     void previousPeriod();
     void projectExpenditure();
+    void reportsOnTheProject();
+    void maskedByOtherUnits();
     void factsAreComparable();
 };
 
@@ -152,6 +157,52 @@ void TestUnitForms::projectExpenditure() {
 }
 
 /// The reviewer starts anew when the facts are others, and only then.
+void TestUnitForms::reportsOnTheProject() {
+    auto outcome = named(QStringLiteral("eval20"), 1);
+    auto& rows = outcome.tables[QStringLiteral("indicators")];
+    for (int i = 0; i < rows.size(); ++i)
+        rows[i].id = idOf(20 + i);
+    auto project = known(with(named(QStringLiteral("nat21"), 2), projectName, outcome.field(projectName)));
+    QVERIFY(!factsOf(outcome, {project}).surveyedRows); // nothing was reported here: nobody knows
+    QVERIFY(factsOf(outcome, {project}).manualScores.isEmpty());
+
+    project.surveyed = QStringList();
+    QCOMPARE(factsOf(outcome, {project}).surveyedRows, QList<Id>());
+    const auto nameOf = [&](int row) { return review::plain(rows.at(row).cell(QStringLiteral("name"))); };
+    project.surveyed = QStringList{nameOf(1), QStringLiteral("没有这一项")};
+    project.scoredByHand = {nameOf(0)};
+    const auto facts = factsOf(outcome, {project});
+    QCOMPARE(facts.surveyedRows, QList<Id>{idOf(21)});
+    QCOMPARE(facts.manualScores, QList<Id>{idOf(20)});
+    QVERIFY(!factsOf(*project.document, {known(outcome)}).surveyedRows); // a project form holds no outcomes
+}
+
+void TestUnitForms::maskedByOtherUnits() {
+    const auto open = named(QStringLiteral("duty"), 1);
+    const auto activity = open.rows(QStringLiteral("duties")).first().cell(QStringLiteral("activityName"));
+    QVERIFY(!activity.isEmpty());
+    auto masked = open;
+    masked.id = idOf(2);
+    for (auto& row : masked.tables[QStringLiteral("duties")])
+        row.cells[QStringLiteral("name")] = QStringLiteral("**");
+    auto foreign = known(masked);
+    foreign.foreign = true;
+    const UnitForms forms({foreign}, catalogue());
+    QVERIFY(forms.documents().isEmpty()); // not compared with as one of the unit's own
+    QVERIFY(forms.factsFor(open).maskedElsewhere.contains(review::plain(activity)));
+    auto later = open;
+    ++later.fiscalYear;
+    QVERIFY(forms.factsFor(later).maskedElsewhere.isEmpty());
+    auto unmasked = known(open);
+    unmasked.foreign = true;
+    QVERIFY(factsOf(open, {unmasked}).maskedElsewhere.isEmpty());
+    QVERIFY(UnitForms::concernsOthers(*catalogue().find(open.form)));
+    QVERIFY(!UnitForms::concernsOthers(*catalogue().find(named(QStringLiteral("nat21"), 3).form)));
+
+    const auto findings = Reviewer(RuleSet::builtIn(), catalogue()).reviewOne(open, {}, forms.factsFor(open));
+    QVERIFY(std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.rule == u"X07"; }));
+}
+
 void TestUnitForms::factsAreComparable() {
     const auto outcome = named(QStringLiteral("eval20"), 1);
     const auto project = with(named(QStringLiteral("nat21"), 2), projectName, outcome.field(projectName));

@@ -219,13 +219,12 @@ void TestStore::summariesNameTheForm() {
     QCOMPARE(list->at(0).budgetTotal, QStringLiteral("30.00"));
     QCOMPARE(list->at(0).fiscalYear, 2025);
     QCOMPARE(list->at(0).form, QStringLiteral("hebei.project.2025"));
-    QCOMPARE(list->at(0).errors, -1);
+    QCOMPARE(list->at(0).review.errors, -1);
     QCOMPARE(list->at(0).unsent, 3);
     QCOMPARE(list->at(0).status, FormStatus::Draft);
-    VERIFY_OK(f.store->setReviewCounts(first, 2, 5));
+    VERIFY_OK(f.store->setReviewCounts(first, {2, 5, QStringLiteral("2026.3")}));
     f.reopen();
-    QCOMPARE(f.summary(first).errors, 2);
-    QCOMPARE(f.summary(first).warnings, 5);
+    QCOMPARE(f.summary(first).review, (ReviewCounts{2, 5, QStringLiteral("2026.3")}));
     VERIFY_ERROR(f.store->formSummary(f.ids.next()), ErrorCode::RecordNotFound);
 }
 
