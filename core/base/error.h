@@ -75,6 +75,7 @@ enum class ErrorCode {
     EnrolmentUsed,
     EnrolmentExpired,
     DeviceRevoked,
+    DeviceCopied,
     // review rules
     RulesUntrusted,
     RulesOutdated,
