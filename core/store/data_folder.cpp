@@ -2,12 +2,14 @@
 
 #include "core/base/log.h"
 #include "core/store/database.h"
+#include "core/store/restore.h"
 #include "core/store/schema.h"
 
 namespace jixiao {
 
 Result<OpenFolder> openDataFolder(const QString& folder, const SecretBytes& passphrase, const Clock& clock,
                                   IdSource& ids) {
+    if (auto settled = Restore::settle(folder); !settled) return settled.error();
     auto vault = Vault::open(folder, clock);
     if (!vault) return vault.error();
     auto key = vault->unlock(passphrase);

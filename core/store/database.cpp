@@ -2,9 +2,21 @@
 
 #include "core/store/sqlite_setup.h"
 
+#include <QFile>
+
 #include <sqlite3.h>
 
+#include <algorithm>
+
 namespace jixiao {
+
+namespace {
+
+constexpr int pagesBeforeCheckpoint = 1000; // SQLite's own default
+
+unsigned char toByte(char character) { return static_cast<unsigned char>(character); }
+
+} // namespace
 
 Database::~Database() {
     for (auto& [sql, cached] : cache_)
@@ -52,14 +64,35 @@ int Database::schemaVersion() { return int(number("PRAGMA user_version").value_o
 void Database::releaseMemory() { sqlite3_db_release_memory(handle_); }
 
 Result<void> Database::checkpoint() {
+    if (held_) return Error{ErrorCode::StoreBusy, QStringLiteral("the file is being copied")};
     const int result = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     if (result == SQLITE_OK) return {};
     noteFailure(result);
     return lastError_;
 }
 
+Result<void> Database::holdFile() {
+    if (auto done = checkpoint(); !done) return done;
+    sqlite3_wal_autocheckpoint(handle_, 0);
+    held_ = true;
+    return {};
+}
+
+void Database::releaseFile() {
+    held_ = false;
+    sqlite3_wal_autocheckpoint(handle_, pagesBeforeCheckpoint);
+}
+
+void Database::interruptWhen(const std::atomic<bool>& cancelled) {
+    constexpr int instructions = 10'000;
+    const auto look = [](void* flag) { return static_cast<const std::atomic<bool>*>(flag)->load() ? 1 : 0; };
+    // SQLite hands the pointer back as it is; nothing is written through it.
+    sqlite3_progress_handler(handle_, instructions, look, const_cast<std::atomic<bool>*>(&cancelled));
+}
+
 Result<QStringList> Database::findProblems() {
-    if (auto done = checkpoint(); !done) return done.error();
+    if (!onlyReads_)
+        if (auto done = checkpoint(); !done) return done.error();
     QStringList problems;
     for (const char* sql : {"PRAGMA integrity_check", "PRAGMA cipher_integrity_check", "PRAGMA foreign_key_check"}) {
         Statement rows = query(sql);
@@ -68,6 +101,11 @@ Result<QStringList> Database::findProblems() {
         }
         if (auto status = rows.status(); !status) problems.append(status.error().detail);
     }
+    // The only bytes no signature covers.
+    QFile file(options_.file);
+    const auto salt = key_.salt.bytes();
+    if (!file.open(QIODevice::ReadOnly) || !std::ranges::equal(file.read(qint64(salt.size())), salt, {}, toByte))
+        problems.append(QStringLiteral("the salt at the beginning of the file"));
     return problems;
 }
 

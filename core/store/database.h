@@ -7,6 +7,7 @@
 #include <QList>
 #include <QString>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -16,6 +17,8 @@
 struct sqlite3;
 
 namespace jixiao {
+
+class Database;
 
 /// One step of the schema. Versions count up from 1 without gaps; a step never changes once released.
 struct Migration {
@@ -27,6 +30,8 @@ struct DatabaseOptions {
     QString file;                ///< its lock file stands beside it: "store.db" → "store.lock"
     QList<Migration> migrations; ///< in order
     int cacheKiB = 64 * 1024;    ///< page cache, a cap
+    /// Runs before the first migration of an existing file, which is still as it was; its error keeps it so.
+    std::function<Result<void>(Database&)> beforeMigration = {};
 };
 
 /// An encrypted SQLCipher file with one connection: the only one of the process to this file, guarded against other
@@ -41,6 +46,9 @@ public:
     /// Opens and migrates forward. Errors: StoreMissing, StoreNotEncrypted, StoreDamaged (damage or another key),
     /// StoreNewer, StoreBusy and those of create(). After an error the files are as they were.
     static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options, const StoreKey& key);
+    /// Another connection in a process that has the file open already; it only reads, whatever the other one writes
+    /// meanwhile, and takes no lock of its own. Any thread; the other one outlives it. Errors: those of open().
+    static Result<std::unique_ptr<Database>> openReader(const DatabaseOptions& options, const StoreKey& key);
     /// Writes the file anew under another key. `begin` makes that key durable before anything else is done, `settle`
     /// hears when the new file has taken the old one's place; both are called under the lock. Every page is copied as
     /// it is, checked in the copy, and the copy is renamed over the old file: at every moment there is one whole file.
@@ -48,6 +56,8 @@ public:
     static Result<void> reencrypt(const DatabaseOptions& options, const StoreKey& from,
                                   const std::function<Result<StoreKey>()>& begin,
                                   const std::function<Result<void>(const StoreKey&)>& settle);
+    /// Runs `work` under the lock that create() and open() take. Errors: StoreBusy, DiskWriteFailed, those of `work`.
+    static Result<void> whileLocked(const QString& file, const std::function<Result<void>()>& work);
     /// What an interrupted reencrypt() left beside `file`. Only for who has the database open.
     static void removeUnfinishedReencryption(const QString& file);
     Database(const Database&) = delete;
@@ -87,11 +97,21 @@ public:
     qint64 lastInsertId() const;
     Error lastError() const { return lastError_; }
     int schemaVersion();
-    /// Moves the whole write-ahead log into the file.
+    /// Moves the whole write-ahead log into the file. Error StoreBusy while the file is held.
     Result<void> checkpoint();
     /// Forgets the pages that were read, as far as no statement is using them.
     void releaseMemory();
     /// checkpoint, then structure, page signatures and references; the problems found, none when intact.
+    /// checkpoint, and from then on everything that is written stays in the log: the file can be copied, from any
+    /// thread, until releaseFile() or the end of this object.
+    Result<void> holdFile();
+    void releaseFile();
+    /// Statements end with an error soon after this becomes true; it outlives this object.
+    void interruptWhen(const std::atomic<bool>& cancelled);
+    const DatabaseOptions& options() const { return options_; }
+    const StoreKey& key() const { return key_; }
+    /// checkpoint (not a reader), then structure, page signatures and references; the problems found, none when intact.
+    /// Pages still in the log are not compared with their signatures.
     Result<QStringList> findProblems();
 
 private:
@@ -99,8 +119,8 @@ private:
     friend class Transaction;
     Database() = default;
 
-    static Result<std::unique_ptr<Database>> connect(const DatabaseOptions& options, const StoreKey& key,
-                                                     bool mayCreate);
+    enum class Use { Make, Write, Read };
+    static Result<std::unique_ptr<Database>> connect(const DatabaseOptions& options, const StoreKey& key, Use use);
     Result<void> copyTo(const DatabaseOptions& options, const StoreKey& key);
     Result<void> applyKey(const StoreKey& key);
     Result<void> applyPragmas(const DatabaseOptions& options);
@@ -118,6 +138,10 @@ private:
     };
     struct LockFile;
     std::shared_ptr<LockFile> lock_;
+    DatabaseOptions options_;
+    StoreKey key_;
+    bool held_ = false;
+    bool onlyReads_ = false;
     sqlite3* handle_ = nullptr; // owned
     std::unordered_map<std::string, Cached> cache_;
     std::function<void()> beforeCommit_;

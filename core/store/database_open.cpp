@@ -87,7 +87,7 @@ Result<std::unique_ptr<Database>> Database::create(const DatabaseOptions& option
     making.file = unfinished;
     auto made = makePrivateFile(unfinished);
     if (made) {
-        auto database = connect(making, key, true);
+        auto database = connect(making, key, Use::Make);
         made = database ? (*database)->checkpoint() : Result<void>(database.error());
     }
     if (made) made = inspectHead(unfinished);
@@ -108,16 +108,31 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions& options,
     auto lock = std::make_shared<LockFile>(lockName(options.file));
     if (auto held = lock->acquire(); !held) return held.error();
     if (auto head = inspectHead(options.file); !head) return head.error();
-    auto database = connect(options, key, false);
+    auto database = connect(options, key, Use::Write);
     if (database) (*database)->lock_ = std::move(lock);
     return database;
 }
 
-Result<std::unique_ptr<Database>> Database::connect(const DatabaseOptions& options, const StoreKey& key,
-                                                    bool mayCreate) {
+Result<std::unique_ptr<Database>> Database::openReader(const DatabaseOptions& options, const StoreKey& key) {
+    if (!QFileInfo::exists(options.file)) return Error{ErrorCode::StoreMissing, options.file};
+    if (auto head = inspectHead(options.file); !head) return head.error();
+    return connect(options, key, Use::Read);
+}
+
+Result<void> Database::whileLocked(const QString& file, const std::function<Result<void>()>& work) {
+    const LockFile lock(lockName(file));
+    if (auto held = lock.acquire(); !held) return held;
+    return work();
+}
+
+Result<std::unique_ptr<Database>> Database::connect(const DatabaseOptions& options, const StoreKey& key, Use use) {
     if (auto ready = initialize(); !ready) return ready.error();
     std::unique_ptr<Database> database(new Database);
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    database->options_ = options;
+    database->key_ = {key.key.clone(), key.salt.clone(), key.slot};
+    database->onlyReads_ = use == Use::Read;
+    const int access = use == Use::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    const int flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (const int result = sqlite3_open_v2(options.file.toUtf8().constData(), &database->handle_, flags, nullptr);
         result != SQLITE_OK)
         return sqliteError(result, database->handle_ ? sqlite3_errmsg(database->handle_) : "open");
@@ -126,9 +141,10 @@ Result<std::unique_ptr<Database>> Database::connect(const DatabaseOptions& optio
     sqlite3_db_config(database->handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     if (auto done = database->applyKey(key); !done) return done.error();
     if (auto done = database->applyPragmas(options); !done) return done.error();
-    if (!mayCreate) {
+    if (use != Use::Make) {
         if (auto done = database->verify(options); !done) return done.error();
     }
+    if (use == Use::Read) return database;
     if (auto done = database->useWriteAheadLog(); !done) return done.error();
     if (auto done = database->migrate(options.migrations); !done) return done.error();
     sqlite3_db_config(database->handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
@@ -208,6 +224,10 @@ Result<void> Database::useWriteAheadLog() {
 
 Result<void> Database::migrate(const QList<Migration>& migrations) {
     int version = schemaVersion();
+    const bool due = version > 0 && !migrations.isEmpty() && migrations.last().version > version;
+    if (due && options_.beforeMigration)
+        if (auto done = options_.beforeMigration(*this); !done) return done;
+    options_.beforeMigration = nullptr;
     for (const auto& migration : migrations) {
         if (migration.version <= version) continue;
         if (migration.version != version + 1)

@@ -83,7 +83,7 @@ Result<void> Database::reencrypt(const DatabaseOptions& options, const StoreKey&
 
 Result<void> Database::copyTo(const DatabaseOptions& options, const StoreKey& key) {
     if (auto made = makeEmpty(options.file); !made) return made;
-    auto copy = connect(options, key, true);
+    auto copy = connect(options, key, Use::Make);
     if (!copy) return copy.error();
     sqlite3* target = (*copy)->handle_;
     auto* backup = sqlite3_backup_init(target, "main", handle_, "main");

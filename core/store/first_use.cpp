@@ -1,5 +1,7 @@
 #include "core/store/first_use.h"
 
+#include "core/store/restore.h"
+
 namespace jixiao {
 
 namespace {
@@ -21,6 +23,8 @@ Result<FirstUse> fill(Vault& vault, const QString& folder, const SecretBytes& pa
 
 Result<FirstUse> makeDataFolder(const QString& folder, const SecretBytes& passphrase, const QString& label,
                                 const KdfParams& params, const Clock& clock, IdSource& ids) {
+    // One that was there may be on its way back.
+    if (auto settled = Restore::settle(folder); !settled) return settled.error();
     auto vault = Vault::create(folder, passphrase, label, params, clock, ids);
     if (!vault) return vault.error();
     auto made = fill(*vault, folder, passphrase, params, clock, ids);

@@ -1,5 +1,6 @@
 #include "core/store/store.h"
 
+#include "core/store/backup.h"
 #include "core/store/database.h"
 #include "core/store/record_table.h"
 #include "core/store/schema.h"
@@ -21,7 +22,14 @@ Result<std::unique_ptr<Store>> Store::create(const QString& folder, const StoreK
 
 Result<std::unique_ptr<Store>> Store::open(const QString& folder, const StoreKey& key, const Clock& clock,
                                            IdSource& ids) {
-    return wrap(Database::open({fileName(folder), storeMigrations()}, key), clock, ids);
+    DatabaseOptions options{fileName(folder), storeMigrations()};
+    options.beforeMigration = [&](Database& database) -> Result<void> {
+        const auto made = Backups::make(database, Backups::defaultFolder(folder), {}, clock.nowMs());
+        // Without a key file there is nothing that could open the backup.
+        if (made || made.error().code == ErrorCode::VaultMissing) return {};
+        return made.error();
+    };
+    return wrap(Database::open(options, key), clock, ids);
 }
 
 Result<std::unique_ptr<Store>> Store::wrap(Result<std::unique_ptr<Database>> database, const Clock& clock,

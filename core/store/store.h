@@ -19,6 +19,7 @@
 namespace jixiao {
 
 class Database;
+struct StoreSnapshot;
 
 /// A change to one record. For a new record `create` is set and type, unit and parent are required.
 struct RecordEdit {
@@ -107,8 +108,9 @@ public:
     /// Makes a new store file. Error: StoreExists.
     static Result<std::unique_ptr<Store>> create(const QString& folder, const StoreKey& key, const Clock& clock,
                                                  IdSource& ids);
-    /// Opens and migrates; a store from before the audit chain is chained. Errors: StoreMissing, StoreDamaged (the file
-    /// is left untouched), StoreNewer, StoreNotEncrypted, StoreBusy (another process has it open).
+    /// Opens and migrates, after a backup of the file as it was; a store from before the audit chain is chained.
+    /// Errors: StoreMissing, StoreDamaged (the file is left untouched), StoreNewer, StoreNotEncrypted, StoreBusy
+    /// (another process has it open).
     static Result<std::unique_ptr<Store>> open(const QString& folder, const StoreKey& key, const Clock& clock,
                                                IdSource& ids);
     ~Store();
@@ -211,6 +213,11 @@ public:
     /// Follows the audit chain through the whole journal: altered, removed, added, reordered and cut off entries and
     /// groups are found, the first of them is named. Reads everything: about a second per 300,000 entries.
     Result<AuditReport> verifyAudit() const;
+
+    /// From here until endSnapshot() the file stays as it is and can be copied by any thread (backup.h); writing goes
+    /// on. Meanwhile check() answers StoreBusy. Errors: StoreBusy (held already), DiskFull, DiskWriteFailed.
+    Result<StoreSnapshot> beginSnapshot();
+    void endSnapshot();
 
     static QString fileName(const QString& folder);
 

@@ -14,7 +14,7 @@ using DiskImage = QHash<QString, QByteArray>;
 
 /// One recorded operation, or a mark the test has set between two.
 struct DiskEvent {
-    enum class Kind { Write, Truncate, Sync, Delete, Rename, Mark };
+    enum class Kind { Write, Truncate, Sync, Delete, Rename, RenameFolder, Mark };
     Kind kind = Kind::Mark;
     QString file;  ///< of a Sync also a folder: its names are durable then
     qint64 at = 0; ///< of a write its place, of a truncation the new size

@@ -20,11 +20,19 @@ void resize(QByteArray& file, qsizetype size) {
         file.truncate(size);
 }
 
+void renameFolder(DiskImage& disk, const QString& from, const QString& to) {
+    const auto names = disk.keys();
+    for (const auto& name : names)
+        if (name.startsWith(from + u'/')) disk.insert(to + name.mid(from.size()), disk.take(name));
+}
+
 void perform(DiskImage& disk, const DiskEvent& event) {
     if (event.kind == DiskEvent::Kind::Delete)
         disk.remove(event.file);
     else if (event.kind == DiskEvent::Kind::Rename)
         disk.insert(event.newName, disk.take(event.file));
+    else if (event.kind == DiskEvent::Kind::RenameFolder)
+        renameFolder(disk, event.file, event.newName);
     else if (event.kind == DiskEvent::Kind::Truncate)
         resize(disk[event.file], event.at);
     else if (event.kind == DiskEvent::Kind::Write)
@@ -33,8 +41,9 @@ void perform(DiskImage& disk, const DiskEvent& event) {
 
 /// A new, other or missing name becomes durable with its folder.
 bool isMadeDurableBy(const DiskEvent& done, const DiskEvent& sync) {
-    if (done.file == sync.file) return done.kind != DiskEvent::Kind::Rename;
-    const bool name = done.kind == DiskEvent::Kind::Delete || done.kind == DiskEvent::Kind::Rename;
+    const bool renames = done.kind == DiskEvent::Kind::Rename || done.kind == DiskEvent::Kind::RenameFolder;
+    if (done.file == sync.file) return !renames;
+    const bool name = done.kind == DiskEvent::Kind::Delete || renames;
     return name && done.file.left(done.file.lastIndexOf(u'/')) == sync.file;
 }
 
