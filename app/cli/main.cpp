@@ -30,6 +30,12 @@ const char usage[] = R"(用法：
   jixiaoctl store slots DIR [add --name NAME | rename --slot ID --name NAME | remove --slot ID | change [--slot ID] | recovery]
                                                             本机人员：列出、添加、改名、移除、改口令、换恢复码
   jixiaoctl store rekey DIR                                 换用新的数据密钥重写数据；有人离开或文件被复制走之后用
+  jixiaoctl store backup DIR [-o FOLDER] [--keep N]         加密备份并逐页核对，默认放在 DIR/backups；另留最近各周一份
+  jixiaoctl store restore DIR --from BACKUP [--preview] [--discard-unsent] [--json OUT|-]
+                                                            先预览再恢复；原有数据移到一旁，未发送的修改保留
+  jixiaoctl store salvage DIR -o NEWDIR                     从损坏的数据里读出还完好的部分；退出码 1 表示有缺失
+  jixiaoctl store export DIR -o FILE                        整个单位的记录和留痕，JSON，不加密
+  jixiaoctl store import DIR FILE                           读入这样的文件；重复导入不改变任何内容
   jixiaoctl sync --store DIR                                推送并拉取一次
   jixiaoctl sync status --store DIR                         待发送的内容和原因
 口令来自环境变量 JIXIAO_PASSPHRASE_FILE 指向的文件，或标准输入的一行；不接受命令行参数。

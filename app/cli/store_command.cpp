@@ -1,13 +1,18 @@
 #include "app/cli/audit_text.h"
 #include "app/cli/command.h"
 #include "app/cli/options.h"
+#include "app/cli/store_rescue.h"
 #include "app/cli/store_slots.h"
 #include "core/store/first_use.h"
+#include "core/store/restore.h"
 #include "sync/engine/device_identity.h"
 #include "sync/engine/sync_engine.h"
 
+#include <QHash>
 #include <QSysInfo>
 #include <QTextStream>
+
+#include <functional>
 
 namespace jixiao::cli {
 
@@ -47,6 +52,7 @@ int init(Context& context, const Options& options, const QString& folder) {
     const auto code = options.value(QStringLiteral("--enrol"));
     if (!code.isEmpty())
         if (const auto parsed = protocol::EnrolmentCode::fromString(code); !parsed) return report(parsed.error());
+    if (const auto settled = Restore::settle(folder); !settled) return report(settled.error());
     if (Vault::exists(folder)) return resume(context, options, folder);
     const auto passphrase = readPassphrase();
     if (!passphrase) return report(passphrase.error());
@@ -89,7 +95,15 @@ int check(Context& context, const QString& folder) {
 } // namespace
 
 int runStore(Context& context) {
-    if (context.arguments.value(0) == QLatin1String("slots")) return runStoreSlots(context, context.arguments.mid(1));
+    const auto rest = context.arguments.mid(1);
+    const QHash<QString, std::function<int()>> apart{
+        {QStringLiteral("slots"), [&] { return runStoreSlots(context, rest); }},
+        {QStringLiteral("backup"), [&] { return runStoreBackup(context, rest); }},
+        {QStringLiteral("restore"), [&] { return runStoreRestore(context, rest); }},
+        {QStringLiteral("export"), [&] { return runStoreExport(context, rest); }},
+        {QStringLiteral("import"), [&] { return runStoreImport(context, rest); }},
+        {QStringLiteral("salvage"), [&] { return runStoreSalvage(context, rest); }}};
+    if (const auto run = apart.value(context.arguments.value(0))) return run();
     const auto options = Options::parse(
         context.arguments, {QStringLiteral("--enrol"), QStringLiteral("--person"), QStringLiteral("--unit")});
     if (!options) return report(options.error());
@@ -102,9 +116,8 @@ int runStore(Context& context) {
     if (options->positional.size() == 2 && verb == QLatin1String("init") && whole)
         return init(context, *options, folder);
     return report(
-        {ErrorCode::InvalidInput,
-         QStringLiteral(
-             "store check|rekey|slots DIR, or store init DIR with --enrol CODE or --person NAME --unit NAME")});
+        {ErrorCode::InvalidInput, QStringLiteral("store check|rekey|slots|backup|restore|salvage|export|import DIR, or "
+                                                 "store init DIR with --enrol CODE or --person NAME --unit NAME")});
 }
 
 } // namespace jixiao::cli

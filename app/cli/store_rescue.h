@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QStringList>
+
+namespace jixiao::cli {
+
+struct Context;
+
+/// store backup DIR [-o FOLDER] [--keep N]; the arguments after "backup".
+int runStoreBackup(Context& context, const QStringList& arguments);
+/// store restore DIR --from BACKUP [--preview] [--discard-unsent] [--json OUT|-]
+int runStoreRestore(Context& context, QStringList arguments);
+/// store salvage DIR -o NEWDIR
+int runStoreSalvage(Context& context, const QStringList& arguments);
+/// store export DIR -o OUT|-
+int runStoreExport(Context& context, const QStringList& arguments);
+/// store import DIR FILE
+int runStoreImport(Context& context, const QStringList& arguments);
+
+} // namespace jixiao::cli
