@@ -21,11 +21,14 @@ AppController::AppController(Services& services)
       sync_(services),
       settings_(services),
       people_(services),
+      backups_(services),
       importer_(services),
       newForm_(services) {
     Q_ASSERT(theController == nullptr);
     theController = this;
     connect(&session_, &SessionViewModel::aboutToLock, this, &AppController::flush);
+    connect(&session_, &SessionViewModel::aboutToLock, &backups_, &BackupViewModel::stop);
+    connect(&backups_, &BackupViewModel::damageFound, &session_, &SessionViewModel::reportDamage);
     connect(&settings_, &SettingsViewModel::changed, &session_, &SessionViewModel::restartAutoLock);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/gui/approvals_view_model.h"
+#include "app/gui/backup_view_model.h"
 #include "app/gui/form_view_model.h"
 #include "app/gui/import_view_model.h"
 #include "app/gui/new_form_view_model.h"
@@ -37,6 +38,7 @@ class AppController : public QObject {
     Q_PROPERTY(jixiao::SyncViewModel* sync READ sync CONSTANT FINAL)
     Q_PROPERTY(jixiao::SettingsViewModel* settings READ settings CONSTANT FINAL)
     Q_PROPERTY(jixiao::PeopleViewModel* people READ people CONSTANT FINAL)
+    Q_PROPERTY(jixiao::BackupViewModel* backups READ backups CONSTANT FINAL)
     Q_PROPERTY(jixiao::ImportViewModel* importer READ importer CONSTANT FINAL)
     Q_PROPERTY(jixiao::NewFormViewModel* newForm READ newForm CONSTANT FINAL)
     Q_PROPERTY(QString version READ version CONSTANT FINAL)
@@ -57,6 +59,7 @@ public:
     SyncViewModel* sync() { return &sync_; }
     SettingsViewModel* settings() { return &settings_; }
     PeopleViewModel* people() { return &people_; }
+    BackupViewModel* backups() { return &backups_; }
     ImportViewModel* importer() { return &importer_; }
     NewFormViewModel* newForm() { return &newForm_; }
     QString version() const;
@@ -79,6 +82,7 @@ private:
     SyncViewModel sync_;
     SettingsViewModel settings_;
     PeopleViewModel people_;
+    BackupViewModel backups_;
     ImportViewModel importer_;
     NewFormViewModel newForm_;
 };

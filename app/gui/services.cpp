@@ -1,6 +1,7 @@
 #include "app/gui/services.h"
 
 #include "core/rulebook/rule_trust.h"
+#include "core/store/backup.h"
 
 namespace jixiao {
 
@@ -17,6 +18,11 @@ Services::Services(QString dataFolder, const Clock& clock, RandomSource& random,
 }
 
 Services::~Services() { close(); }
+
+QString Services::backupFolder() const {
+    const auto chosen = settings_.value(Settings::Key::BackupFolder).toString();
+    return chosen.isEmpty() ? Backups::defaultFolder(dataFolder_) : chosen;
+}
 
 void Services::open(Opened unlocked) {
     identity_ = std::move(unlocked.identity);

@@ -31,6 +31,8 @@ public:
     ~Services() override;
 
     const QString& dataFolder() const { return dataFolder_; }
+    /// Where backups go: the folder people chose, or the one in the data folder.
+    QString backupFolder() const;
     const Clock& clock() const { return clock_; }
     RandomSource& random() { return random_; }
     IdSource& ids() { return ids_; }

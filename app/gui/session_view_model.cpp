@@ -3,6 +3,7 @@
 #include "app/gui/worker.h"
 #include "core/store/data_folder.h"
 #include "core/store/first_use.h"
+#include "core/store/restore.h"
 
 namespace jixiao {
 
@@ -12,12 +13,16 @@ using Stage = SessionViewModel::Stage;
 
 SecretBytes secretOf(const QString& passphrase) { return SecretBytes::take(passphrase.toUtf8()); }
 
+Stage firstStage(const QString& folder) {
+    // A key file may be on its way back. What is wrong with it, unlocking says.
+    const bool settled = Restore::settle(folder).ok();
+    return !settled || Vault::exists(folder) ? Stage::Locked : Stage::FirstUse;
+}
+
 } // namespace
 
 SessionViewModel::SessionViewModel(Services& services)
-    : services_(services),
-      stage_(Vault::exists(services.dataFolder()) ? Stage::Locked : Stage::FirstUse),
-      autoLock_(services.clock()) {
+    : services_(services), stage_(firstStage(services.dataFolder())), autoLock_(services.clock()) {
     retryTimer_.setInterval(1000);
     connect(&retryTimer_, &QTimer::timeout, this, &SessionViewModel::tickRetry);
     connect(&autoLock_, &AutoLock::due, this, &SessionViewModel::lock);
@@ -104,19 +109,20 @@ void SessionViewModel::makeVault(const QString& passphrase, const Prepare& prepa
     startWork(std::move(work), std::move(then));
 }
 
+Result<std::shared_ptr<SessionViewModel::Unlocked>> SessionViewModel::openUnlocked(const SecretBytes& secret) const {
+    auto opened = openDataFolder(services_.dataFolder(), secret, services_.clock(), services_.ids());
+    if (!opened) return opened.error();
+    auto identity = DeviceIdentity::read(*opened->store);
+    if (!identity) return identity.error();
+    const auto people = opened->vault.slotInfos(opened->key);
+    if (!people) return people.error();
+    return std::make_shared<Unlocked>(
+        Unlocked{{std::move(opened->store), *std::move(identity), *people, opened->key.slot}, {}});
+}
+
 void SessionViewModel::unlock(const QString& passphrase) {
-    auto work = [this,
-                 secret = std::make_shared<SecretBytes>(secretOf(passphrase))]() -> Result<std::shared_ptr<Unlocked>> {
-        auto opened = openDataFolder(services_.dataFolder(), *secret, services_.clock(), services_.ids());
-        if (!opened) return opened.error();
-        auto identity = DeviceIdentity::read(*opened->store);
-        if (!identity) return identity.error();
-        const auto people = opened->vault.slotInfos(opened->key);
-        if (!people) return people.error();
-        return std::make_shared<Unlocked>(
-            Unlocked{{std::move(opened->store), *std::move(identity), *people, opened->key.slot}, {}});
-    };
-    startWork(std::move(work), {});
+    startWork([this, secret = std::make_shared<SecretBytes>(secretOf(passphrase))] { return openUnlocked(*secret); },
+              {});
 }
 
 void SessionViewModel::startWork(std::function<Result<std::shared_ptr<Unlocked>>()> work, std::function<void()> then) {
@@ -134,6 +140,7 @@ void SessionViewModel::startWork(std::function<Result<std::shared_ptr<Unlocked>>
 
 void SessionViewModel::adopt(Unlocked& unlocked) {
     recoveryCode_ = unlocked.recoveryCode;
+    offer(std::nullopt);
     services_.open(std::move(unlocked.opened));
     Q_EMIT recoveryCodeChanged();
     setStage(services_.hasIdentity() ? Stage::Ready : Stage::NeedsEnrolment);
@@ -180,6 +187,7 @@ void SessionViewModel::lock() {
 void SessionViewModel::clearError() {
     if (!error_.isSet) return;
     error_ = {};
+    offer(std::nullopt);
     Q_EMIT errorChanged();
 }
 
@@ -212,6 +220,7 @@ void SessionViewModel::setBusy(bool busy) {
 void SessionViewModel::setError(const Error& error) {
     error_ = ErrorInfo::from(error);
     Q_EMIT errorChanged();
+    lookForBackup(error);
     retrySeconds_ = error.args.value(QStringLiteral("seconds")).toInt();
     Q_EMIT retrySecondsChanged();
     if (retrySeconds_ > 0) retryTimer_.start();

@@ -3,12 +3,14 @@
 #include "app/gui/auto_lock.h"
 #include "app/gui/error_info.h"
 #include "app/gui/services.h"
+#include "core/store/backup.h"
 
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace jixiao {
 
@@ -27,6 +29,8 @@ class SessionViewModel : public QObject {
     Q_PROPERTY(QString roleText READ roleText NOTIFY stageChanged FINAL)
     Q_PROPERTY(QString unitName READ unitName NOTIFY stageChanged FINAL)
     Q_PROPERTY(bool enrolled READ isEnrolled NOTIFY stageChanged FINAL) ///< false when used without a server
+    /// While a damaged store cannot be used: when the newest sound backup was made; else "".
+    Q_PROPERTY(QString backupOffer READ backupOffer NOTIFY backupOfferChanged FINAL)
     Q_PROPERTY(QString recoveryCode READ recoveryCode NOTIFY recoveryCodeChanged FINAL)
 
 public:
@@ -50,6 +54,7 @@ public:
     QString unitName() const;
     bool isEnrolled() const;
     QString recoveryCode() const { return recoveryCode_; }
+    QString backupOffer() const;
 
     /// Makes the vault and store, then exchanges the enrolment code for an identity.
     Q_INVOKABLE void enrol(const QString& code, const QString& passphrase);
@@ -59,6 +64,8 @@ public:
     Q_INVOKABLE void startLocally(const QString& personName, const QString& unitName, const QString& passphrase);
     /// Passphrase or recovery code.
     Q_INVOKABLE void unlock(const QString& passphrase);
+    /// Puts the backup on offer in place, keeps the damaged store beside it, and unlocks.
+    Q_INVOKABLE void restoreBackup(const QString& passphrase);
     /// Saves what is open first (aboutToLock), then closes the store and wipes keys.
     Q_INVOKABLE void lock();
     Q_INVOKABLE void clearError();
@@ -68,6 +75,8 @@ public:
     Q_INVOKABLE void noteActivity();
     /// The setting has changed.
     void restartAutoLock();
+    /// The open store was found damaged: locks and offers a backup, if there is one.
+    void reportDamage(const Error& error);
 
 Q_SIGNALS:
     void stageChanged();
@@ -76,6 +85,7 @@ Q_SIGNALS:
     void retrySecondsChanged();
     void lockCountdownChanged();
     void recoveryCodeChanged();
+    void backupOfferChanged();
     /// Save everything now; emitted synchronously before the store closes.
     void aboutToLock();
 
@@ -87,6 +97,9 @@ private:
     };
     using Prepare = std::function<Result<void>(Store&)>;
 
+    Result<std::shared_ptr<Unlocked>> openUnlocked(const SecretBytes& secret) const;
+    void lookForBackup(const Error& error);
+    void offer(const std::optional<BackupInfo>& backup);
     void makeVault(const QString& passphrase, const Prepare& prepare, std::function<void()> then);
     void startWork(std::function<Result<std::shared_ptr<Unlocked>>()> work, std::function<void()> then);
     void adopt(Unlocked& unlocked);
@@ -101,6 +114,7 @@ private:
     ErrorInfo error_;
     int retrySeconds_ = 0;
     QString recoveryCode_;
+    std::optional<BackupInfo> offered_;
     QTimer retryTimer_;
     AutoLock autoLock_;
 };

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/log.h"
 
+#include <QDir>
 #include <QFile>
 
 #include <array>
@@ -31,9 +32,9 @@ bool isNumber(const QVariant& value) {
 bool isWhole(const QVariant& value) { return isNumber(value) && value.toDouble() == std::floor(value.toDouble()); }
 bool isBool(const QVariant& value) { return value.typeId() == QMetaType::Bool; }
 
-const std::array<Entry, 8>& table() {
+const std::array<Entry, 10>& table() {
     using Key = Settings::Key;
-    static const std::array<Entry, 8> entries{{
+    static const std::array<Entry, 10> entries{{
         {Key::ThemeMode, "themeMode", QStringLiteral("system"),
          [](const QVariant& v) {
              return isOneOf(v, {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("system")});
@@ -50,6 +51,13 @@ const std::array<Entry, 8>& table() {
         {Key::AutoLockMinutes, "autoLockMinutes", 5,
          [](const QVariant& v) { return isWhole(v) && v.toDouble() >= 1 && v.toDouble() <= 60; }},
         {Key::SyncAutomatically, "syncAutomatically", true, isBool},
+        {Key::BackupFolder, "backupFolder", QString(),
+         [](const QVariant& v) {
+             const auto folder = v.toString();
+             return v.typeId() == QMetaType::QString && (folder.isEmpty() || QDir::isAbsolutePath(folder));
+         }},
+        {Key::BackupsKept, "backupsKept", 7,
+         [](const QVariant& v) { return isWhole(v) && v.toDouble() >= 1 && v.toDouble() <= 100; }},
     }};
     return entries;
 }

@@ -18,6 +18,8 @@ public:
         Language,
         AutoLockMinutes,
         SyncAutomatically,
+        BackupFolder, ///< "": in the data folder
+        BackupsKept,
     };
 
     explicit Settings(const QString& folder);

@@ -56,6 +56,45 @@
     </message>
 </context>
 <context>
+    <name>BackupRow</name>
+    <message>
+        <source>还没有备份。每天空闲时自动备份一次。</source>
+        <translation>No backup yet. One is made each day in an idle moment.</translation>
+    </message>
+    <message>
+        <source>最近一次核对无误的备份：%1。每天空闲时自动备份一次。</source>
+        <translation>Newest verified backup: %1. One is made each day in an idle moment.</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>现在备份</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>另外每周留一份，留八周。</source>
+        <translation>And one of each week, for eight weeks.</translation>
+    </message>
+    <message>
+        <source>保留最近几份备份</source>
+        <translation>Newest backups kept</translation>
+    </message>
+    <message>
+        <source>保留备份</source>
+        <translation>Backups kept</translation>
+    </message>
+    <message>
+        <source>%1 份</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>备份文件夹：%1</source>
+        <translation>Backup folder: %1</translation>
+    </message>
+</context>
+<context>
     <name>BoolEditor</name>
     <message>
         <source>是</source>
@@ -2481,6 +2520,10 @@
         <source>解锁</source>
         <translation>Unlock</translation>
     </message>
+    <message>
+        <source>用 %1 的备份恢复并解锁</source>
+        <translation>Restore the backup of %1 and unlock</translation>
+    </message>
 </context>
 <context>
     <name>ValueEditor</name>
@@ -2759,6 +2802,10 @@
     <message>
         <source>本人口令</source>
         <translation>Own passphrase</translation>
+    </message>
+    <message>
+        <source>恢复备份时保留的修改</source>
+        <translation>Changes kept when a backup was restored</translation>
     </message>
 </context>
 <context>

@@ -96,6 +96,7 @@ FocusScope {
                 });
         case "settings":
             return pages.setSource("../Pages/Settings/SettingsPage.qml", {
+                    "backups": App.backups,
                     "people": App.people,
                     "session": session,
                     "settings": App.settings,

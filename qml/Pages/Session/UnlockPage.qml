@@ -43,6 +43,16 @@ SessionFrame {
         onClicked: page.unlock()
     }
 
+    JButton {
+        width: parent.width
+        busy: page.session.busy
+        enabled: passphrase.text !== ""
+        text: qsTr("用 %1 的备份恢复并解锁").arg(page.session.backupOffer)
+        visible: page.session.backupOffer !== ""
+
+        onClicked: page.session.restoreBackup(passphrase.text)
+    }
+
     Connections {
         function onErrorChanged(): void {
             if (page.session.error.isSet) {

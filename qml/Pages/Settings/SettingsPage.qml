@@ -13,6 +13,7 @@ Flickable {
     required property SettingsViewModel settings
     required property SessionViewModel session
     required property PeopleViewModel people
+    required property BackupViewModel backups
     required property string version
     readonly property var modes: ["system", "light", "dark"]
     readonly property var languages: ["zh_CN", "en"]
@@ -174,6 +175,11 @@ Flickable {
                 PeopleTable {
                     Layout.fillWidth: true
                     people: page.people
+                }
+
+                BackupRow {
+                    Layout.fillWidth: true
+                    backups: page.backups
                 }
             }
         }
