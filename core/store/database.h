@@ -101,7 +101,6 @@ public:
     Result<void> checkpoint();
     /// Forgets the pages that were read, as far as no statement is using them.
     void releaseMemory();
-    /// checkpoint, then structure, page signatures and references; the problems found, none when intact.
     /// checkpoint, and from then on everything that is written stays in the log: the file can be copied, from any
     /// thread, until releaseFile() or the end of this object.
     Result<void> holdFile();
