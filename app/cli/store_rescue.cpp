@@ -77,6 +77,8 @@ QString previewText(const RestorePreview& preview) {
     if (preview.unreadable)
         out << QStringLiteral("现有数据读不出来（%1），无法比较；恢复时原样移到一旁保存\n")
                    .arg(preview.unreadable->id());
+    if (preview.unreadable && preview.unsent > 0)
+        out << QStringLiteral("从中逐页读出尚未发送而备份中没有的修改 %1 处\n").arg(preview.unsent);
     for (const auto& form : preview.forms)
         out << QStringLiteral("%1\t备份 %2\t现在 %3\t%4\n")
                    .arg(kindText(form.kind), timeText(form.backupMs), timeText(form.hereMs), form.title.simplified());

@@ -2521,6 +2521,10 @@
         <translation>Unlock</translation>
     </message>
     <message>
+        <source>本机有一份核对无误的备份。再输入一次口令，就能用它恢复：还没有发送的修改，能读出的都会保留；现有的文件移到一旁，不会删除。</source>
+        <translation>There is a verified backup on this device. Enter the passphrase again to restore it: changes not sent yet are kept as far as they can be read, and the present files are moved aside, not deleted.</translation>
+    </message>
+    <message>
         <source>用 %1 的备份恢复并解锁</source>
         <translation>Restore the backup of %1 and unlock</translation>
     </message>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/vault/vault.h"
+#include "core/vault/page_cipher.h"
 
 #include <QByteArray>
 #include <QFile>
@@ -17,11 +17,9 @@ namespace jixiao {
 /// about the next. Only reads; nothing decrypted ever reaches a disk.
 class PageFile {
 public:
-    static constexpr int pageBytes = 4096;
-    static constexpr int reservedBytes = 80; ///< initialisation vector and signature at the end of each page
-    static constexpr int usableBytes = pageBytes - reservedBytes;
+    static constexpr int pageBytes = PageCipher::pageBytes;
 
-    /// Errors: FileUnreadable, FileTooLarge (above 4 GiB), StoreFailed.
+    /// Errors: FileUnreadable, FileTooLarge (above 4 GiB), those of PageCipher::forKey().
     static Result<PageFile> open(const QString& file, const StoreKey& key);
 
     /// How many pages there are or should be; numbers begin at 1.
@@ -29,17 +27,14 @@ public:
     /// The page as committed last; nullopt when not one byte-exact copy of it is there.
     std::optional<QByteArray> page(qint64 number) const;
     /// Whether the file itself (without its log) holds this page unharmed.
-    bool isSound(qint64 number) const { return decrypt(fromFile(number), number).has_value(); }
+    bool isSound(qint64 number) const { return cipher_.decrypt(fromFile(number), number).has_value(); }
 
 private:
-    PageFile() = default;
-    Result<void> deriveSigningKey();
+    explicit PageFile(PageCipher&& cipher) : cipher_(std::move(cipher)) {}
     void readLog(const QString& path);
     QByteArray fromFile(qint64 number) const;
-    std::optional<QByteArray> decrypt(const QByteArray& stored, qint64 number) const;
 
-    StoreKey key_;
-    SecretBytes signingKey_;
+    PageCipher cipher_;
     std::unique_ptr<QFile> file_;
     std::unique_ptr<QFile> log_;
     QHash<qint64, qint64> inLog_; ///< page → place of its newest committed copy

@@ -10,7 +10,7 @@ namespace jixiao {
 
 namespace {
 
-constexpr int usable = PageFile::usableBytes;
+constexpr int usable = PageCipher::usableBytes;
 constexpr qint64 maxPayload = 256 * 1024 * 1024;
 constexpr int maxColumns = 64;
 constexpr unsigned char tableLeaf = 0x0d;

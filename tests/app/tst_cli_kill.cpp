@@ -65,8 +65,8 @@ struct Device : CliFixture {
         process.setProcessEnvironment(environment);
         process.start(QStringLiteral(JIXIAO_CTL), QStringList{storeWord} + words);
         if (afterMicroseconds >= 0) {
-            process.waitForStarted();
-            QTest::qSleep(int(afterMicroseconds / 1000));
+            // It says nothing until it has ended.
+            process.waitForFinished(int(afterMicroseconds / 1000));
             process.kill();
         }
         process.waitForFinished(60'000);

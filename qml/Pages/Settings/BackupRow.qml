@@ -26,21 +26,6 @@ ColumnLayout {
         }
     }
 
-    SettingRow {
-        Layout.fillWidth: true
-        help: qsTr("另外每周留一份，留八周。")
-        title: qsTr("保留最近几份备份")
-
-        JSegmented {
-            Layout.fillWidth: Theme.compact
-            currentIndex: row.counts.indexOf(row.backups.keep)
-            name: qsTr("保留备份")
-            options: row.counts.map(value => qsTr("%1 份").arg(value))
-
-            onChosen: index => row.backups.keep = row.counts[index]
-        }
-    }
-
     JText {
         Layout.fillWidth: true
         muted: true
@@ -57,5 +42,21 @@ ColumnLayout {
         safe: row.backups.error.safe
         visible: row.backups.error.isSet
         what: row.backups.error.what
+    }
+
+    SettingRow {
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.space3
+        help: qsTr("另外每周留一份，留八周。")
+        title: qsTr("保留最近几份备份")
+
+        JSegmented {
+            Layout.fillWidth: Theme.compact
+            currentIndex: row.counts.indexOf(row.backups.keep)
+            name: qsTr("保留备份")
+            options: row.counts.map(value => qsTr("%1 份").arg(value))
+
+            onChosen: index => row.backups.keep = row.counts[index]
+        }
     }
 }

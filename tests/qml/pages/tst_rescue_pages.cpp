@@ -68,7 +68,7 @@ private:
             [this] { return !stage_.app().backups()->isBusy() && !stage_.app().session()->isBusy(); }, 60'000);
     }
     void look(const QString& page) {
-        for (const auto& one : looks() + largeLooks()) {
+        for (const auto& one : shotFolder().isEmpty() ? looks().mid(0, 3) : looks() + largeLooks()) {
             stage_.app().settings()->setThemeMode(one.mode);
             stage_.app().settings()->setTextScale(one.textScale);
             stage_.resize(one.size);
