@@ -76,10 +76,9 @@ T.Button {
             x: Math.max(0, Math.round((parent.width - label.width - room) / 2))
         }
 
-        JText {
+        JLabel {
             id: label
 
-            Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter
             color: control.ink
             elide: Text.ElideRight

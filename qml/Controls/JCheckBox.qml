@@ -41,8 +41,7 @@ T.CheckBox {
         }
     }
 
-    contentItem: JText {
-        Accessible.ignored: true
+    contentItem: JLabel {
         color: control.enabled ? Theme.colors.text : Theme.colors.textDisabled
         leftPadding: control.indicator.width + control.spacing
         text: control.text

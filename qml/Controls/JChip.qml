@@ -50,16 +50,14 @@ T.Button {
                 visible: name !== ""
             }
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 color: chip.ink
                 font.weight: chip.checked ? Font.Medium : Font.Normal
                 text: chip.text
                 wrapMode: Text.NoWrap
             }
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 color: chip.checked ? chip.ink : Theme.colors.textMuted
                 size: Theme.fontSmall
                 text: chip.count

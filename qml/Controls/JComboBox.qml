@@ -33,8 +33,7 @@ T.ComboBox {
         width: ListView.view ? ListView.view.width : implicitWidth
     }
 
-    contentItem: JText {
-        Accessible.ignored: true
+    contentItem: JLabel {
         color: {
             if (!control.enabled)
                 return Theme.colors.textDisabled;

@@ -22,8 +22,7 @@ Row {
         size: Theme.iconSmall
     }
 
-    JText {
-        Accessible.ignored: true
+    JLabel {
         anchors.verticalCenter: parent.verticalCenter
         color: mark.ink
         font.weight: Font.Medium

@@ -27,10 +27,9 @@ Row {
             implicitWidth: Math.max(implicitHeight, label.implicitWidth + 2 * 6)
             radius: 4
 
-            JText {
+            JLabel {
                 id: label
 
-                Accessible.ignored: true
                 anchors.centerIn: parent
                 muted: true
                 size: Theme.fontSmall
@@ -40,8 +39,7 @@ Row {
         }
     }
 
-    JText {
-        Accessible.ignored: true
+    JLabel {
         anchors.verticalCenter: parent ? parent.verticalCenter : undefined
         leftPadding: Theme.space1
         muted: true

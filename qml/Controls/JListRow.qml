@@ -48,8 +48,7 @@ T.ItemDelegate {
             Layout.fillWidth: true
             spacing: 0
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 Layout.fillWidth: true
                 elide: Text.ElideRight
                 font.weight: Font.Medium
@@ -57,8 +56,7 @@ T.ItemDelegate {
                 text: row.title
             }
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 Layout.fillWidth: true
                 elide: Text.ElideRight
                 maximumLineCount: row.subtitleLines

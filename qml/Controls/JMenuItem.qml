@@ -38,10 +38,9 @@ T.MenuItem {
             visible: item.iconName !== ""
         }
 
-        JText {
+        JLabel {
             id: label
 
-            Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter
             color: item.ink
             text: item.text
@@ -49,10 +48,9 @@ T.MenuItem {
             x: item.iconName ? glyph.width + Theme.space3 : 0
         }
 
-        JText {
+        JLabel {
             id: hint
 
-            Accessible.ignored: true
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             muted: true

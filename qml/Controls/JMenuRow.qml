@@ -24,10 +24,9 @@ T.ItemDelegate {
         implicitHeight: label.implicitHeight
         implicitWidth: label.implicitWidth + Theme.iconSmall + Theme.space2
 
-        JText {
+        JLabel {
             id: label
 
-            Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter
             color: row.enabled ? Theme.colors.text : Theme.colors.textDisabled
             font.weight: row.checked ? Font.Medium : Font.Normal

@@ -35,10 +35,9 @@ T.AbstractButton {
             y: control.wide ? Math.round((parent.height - height) / 2) : Theme.space1 + 2
         }
 
-        JText {
+        JLabel {
             id: label
 
-            Accessible.ignored: true
             anchors.left: control.wide ? glyph.right : parent.left
             anchors.leftMargin: control.wide ? Theme.space3 : 0
             anchors.right: parent.right

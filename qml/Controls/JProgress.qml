@@ -25,15 +25,13 @@ T.ProgressBar {
             Layout.fillWidth: true
             spacing: Theme.space2
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 Layout.fillWidth: true
                 size: Theme.fontSmall
                 text: bar.text
             }
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 muted: true
                 size: Theme.fontSmall
                 text: qsTr("%1%").arg(Math.round(bar.position * 100))

@@ -46,16 +46,14 @@ T.Control {
             Layout.fillWidth: true
             spacing: 0
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 Layout.fillWidth: true
                 font.weight: Font.DemiBold
                 size: Theme.fontTitle
                 text: section.title
             }
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 Layout.fillWidth: true
                 muted: true
                 size: Theme.fontSmall

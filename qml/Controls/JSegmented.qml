@@ -81,10 +81,9 @@ FocusScope {
                     forceActiveFocus(Qt.TabFocusReason)
 
                 contentItem: Item {
-                    JText {
+                    JLabel {
                         id: label
 
-                        Accessible.ignored: true
                         anchors.centerIn: parent
                         color: !control.enabled ? Theme.colors.textDisabled : (segment.current ? Theme.colors.primary : Theme.colors.textMuted)
                         font.weight: segment.current ? Font.Medium : Font.Normal

@@ -31,8 +31,7 @@ Rectangle {
             size: Math.round(Theme.fontSmall * 1.2)
         }
 
-        JText {
-            Accessible.ignored: true
+        JLabel {
             color: chip.ink
             font.weight: Font.Medium
             size: Theme.fontSmall

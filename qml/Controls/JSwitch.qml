@@ -49,8 +49,7 @@ T.Switch {
         }
     }
 
-    contentItem: JText {
-        Accessible.ignored: true
+    contentItem: JLabel {
         color: control.enabled ? Theme.colors.text : Theme.colors.textDisabled
         rightPadding: control.indicator.width + control.spacing
         text: control.text

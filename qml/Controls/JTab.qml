@@ -32,8 +32,7 @@ T.TabButton {
             anchors.centerIn: parent
             spacing: Theme.space2
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 color: !tab.enabled ? Theme.colors.textDisabled : (tab.checked ? Theme.colors.primary : (tab.hovered ? Theme.colors.text : Theme.colors.textMuted))
                 font.weight: tab.checked ? Font.Medium : Font.Normal
                 text: tab.text

@@ -36,8 +36,7 @@ T.TextArea {
     Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
     Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
 
-    JText {
-        Accessible.ignored: true
+    JLabel {
         color: control.placeholderTextColor
         text: control.placeholderText
         visible: control.length === 0 && control.preeditText.length === 0

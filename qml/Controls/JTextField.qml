@@ -32,8 +32,7 @@ T.TextField {
     Accessible.readOnly: readOnly
     Accessible.role: Accessible.EditableText
 
-    JText {
-        Accessible.ignored: true
+    JLabel {
         color: control.placeholderTextColor
         elide: Text.ElideRight
         height: control.height

@@ -35,9 +35,8 @@ T.Control {
     contentItem: RowLayout {
         spacing: Theme.space2
 
-        JText {
+        JLabel {
             Layout.fillWidth: true
-            Accessible.ignored: true
             color: Theme.colors.textOnInverse
             text: toast.text
         }

@@ -28,10 +28,9 @@ T.AbstractButton {
             visible: control.wordless
         }
 
-        JText {
+        JLabel {
             id: label
 
-            Accessible.ignored: true
             anchors.centerIn: parent
             color: Theme.colors.actionOnInverse
             font.weight: Font.DemiBold

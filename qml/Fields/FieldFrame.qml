@@ -58,10 +58,9 @@ FocusScope {
             Layout.minimumHeight: frame.leastLabelHeight
             implicitHeight: labelText.implicitHeight
 
-            JText {
+            JLabel {
                 id: labelText
 
-                Accessible.ignored: true
                 anchors.bottom: parent.bottom
                 font.weight: Font.Medium
                 text: frame.caption

@@ -41,10 +41,9 @@ Flow {
             y: words.y + Math.round((Theme.line(Theme.fontSmall) - height) / 2)
         }
 
-        JText {
+        JLabel {
             id: words
 
-            Accessible.ignored: true
             anchors.verticalCenter: parent.verticalCenter
             color: line.ink
             size: Theme.fontSmall

@@ -38,8 +38,7 @@ FieldFrame {
         suffix: field.suffix
         width: parent ? parent.width : 0
 
-        JText {
-            Accessible.ignored: true
+        JLabel {
             elide: Text.ElideRight
             height: box.height
             horizontalAlignment: Text.AlignRight

@@ -27,10 +27,9 @@ Rectangle {
         y: Theme.space2 + Math.round((Theme.line(Theme.fontSmall) - height) / 2)
     }
 
-    JText {
+    JLabel {
         id: words
 
-        Accessible.ignored: true
         anchors.left: glyph.right
         anchors.leftMargin: Theme.space2
         anchors.right: parent.right

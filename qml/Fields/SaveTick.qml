@@ -23,8 +23,7 @@ Row {
         size: Math.round(Theme.fontSmall * 1.2)
     }
 
-    JText {
-        Accessible.ignored: true
+    JLabel {
         muted: true
         size: Theme.fontSmall
         text: tick.words

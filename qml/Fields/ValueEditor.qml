@@ -29,10 +29,9 @@ TextFieldEditor {
         Accessible.name: qsTr("识别为 %1").arg(words.text)
         Accessible.role: Accessible.StaticText
 
-        JText {
+        JLabel {
             id: words
 
-            Accessible.ignored: true
             anchors.centerIn: parent
             elide: Text.ElideRight
             muted: true

@@ -118,18 +118,16 @@ Loader {
                 x: Theme.space3
                 y: Theme.space2
 
-                JText {
+                JLabel {
                     id: said
 
-                    Accessible.ignored: true
                     color: loader.answer === "missing" ? loader.warningInk : Theme.colors.text
                     size: Theme.fontSmall
                     text: loader.answer === "missing" ? qsTr("填报人没有写说明") : qsTr("说明：%1").arg(loader.text)
                     width: parent.width
                 }
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     muted: true
                     size: Theme.fontSmall
                     text: loader.by

@@ -64,14 +64,12 @@ T.ItemDelegate {
                 Layout.fillWidth: true
                 spacing: 2
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     Layout.fillWidth: true
                     text: row.message
                 }
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     Layout.fillWidth: true
                     muted: true
                     size: Theme.fontSmall

@@ -67,10 +67,9 @@ Column {
                     implicitWidth: kind.implicitWidth + 2 * Theme.space2
                     radius: 6
 
-                    JText {
+                    JLabel {
                         id: kind
 
-                        Accessible.ignored: true
                         anchors.centerIn: parent
                         color: head.level === 0 ? Theme.colors.primary : Theme.colors.textMuted
                         size: Theme.fontSmall
@@ -79,8 +78,7 @@ Column {
                     }
                 }
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     Layout.fillWidth: true
                     color: head.caption === "" ? Theme.colors.textMuted : Theme.colors.text
                     elide: Text.ElideRight

@@ -43,10 +43,9 @@ Item {
             height: !restore.visible ? label.height : row.tight ? label.height + restore.height : Math.max(label.height, restore.height)
             width: parent.width
 
-            JText {
+            JLabel {
                 id: label
 
-                Accessible.ignored: true
                 font.weight: Font.Medium
                 text: row.place
                 width: parent.width - (restore.visible && !row.tight ? restore.width + Theme.space2 : 0)
@@ -67,8 +66,7 @@ Item {
             }
         }
 
-        JText {
-            Accessible.ignored: true
+        JLabel {
             muted: true
             text: qsTr("换了位置")
             visible: row.kind === "moved"

@@ -46,10 +46,9 @@ Item {
                 implicitWidth: grade.implicitWidth + Theme.space3
                 radius: Theme.radius
 
-                JText {
+                JLabel {
                     id: grade
 
-                    Accessible.ignored: true
                     anchors.centerIn: parent
                     color: head.tone.ink
                     font.weight: Font.DemiBold
@@ -58,16 +57,14 @@ Item {
                 }
             }
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 font.weight: Font.DemiBold
                 size: Theme.fontTitle
                 text: head.quality.total
                 wrapMode: Text.NoWrap
             }
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 Layout.fillWidth: true
                 elide: Text.ElideRight
                 maximumLineCount: 1
@@ -157,16 +154,14 @@ Item {
                         implicitHeight: name.implicitHeight
                         width: parent.width
 
-                        JText {
+                        JLabel {
                             id: name
 
-                            Accessible.ignored: true
                             font.weight: Font.Medium
                             text: part.property
                         }
 
-                        JText {
-                            Accessible.ignored: true
+                        JLabel {
                             anchors.right: parent.right
                             muted: true
                             text: qsTr("%1 / %2").arg(part.points).arg(part.full)
@@ -180,8 +175,7 @@ Item {
                         width: parent.width
                     }
 
-                    JText {
-                        Accessible.ignored: true
+                    JLabel {
                         muted: true
                         size: Theme.fontSmall
                         text: part.explained

@@ -65,8 +65,7 @@ Rectangle {
             contentItem: RowLayout {
                 spacing: Theme.space3
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     Layout.preferredWidth: 20 * Theme.scale
                     horizontalAlignment: Text.AlignRight
                     muted: true
@@ -77,8 +76,7 @@ Rectangle {
                     Layout.fillWidth: true
                     spacing: 0
 
-                    JText {
-                        Accessible.ignored: true
+                    JLabel {
                         Layout.fillWidth: true
                         elide: Text.ElideRight
                         font.weight: Font.Medium
@@ -86,8 +84,7 @@ Rectangle {
                         text: card.caption
                     }
 
-                    JText {
-                        Accessible.ignored: true
+                    JLabel {
                         Layout.fillWidth: true
                         elide: Text.ElideRight
                         maximumLineCount: 1

@@ -48,8 +48,7 @@ Rectangle {
             size: Math.round(Theme.fontSmall * 1.2)
         }
 
-        JText {
-            Accessible.ignored: true
+        JLabel {
             color: mark.ink
             font.weight: Font.Medium
             size: Theme.fontSmall

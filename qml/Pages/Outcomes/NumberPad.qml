@@ -74,8 +74,7 @@ Flow {
                     visible: key.modelData === "B"
                 }
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     anchors.centerIn: parent
                     color: key.enabled ? key.ink : Theme.colors.textDisabled
                     font.weight: Font.Medium

@@ -46,8 +46,7 @@ OutcomeItem {
                 width: parent.width - 2 * Theme.space4 - go.width - Theme.space2
                 x: Theme.space4
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     font.weight: Font.Medium
                     text: card.name
                     width: body.width
@@ -57,8 +56,7 @@ OutcomeItem {
                     spacing: Theme.space3
                     width: body.width
 
-                    JText {
-                        Accessible.ignored: true
+                    JLabel {
                         height: Math.max(implicitHeight, mark.implicitHeight)
                         muted: true
                         size: Theme.fontSmall
@@ -66,8 +64,7 @@ OutcomeItem {
                         width: Math.min(implicitWidth, body.width)
                     }
 
-                    JText {
-                        Accessible.ignored: true
+                    JLabel {
                         height: Math.max(implicitHeight, mark.implicitHeight)
                         color: card.reached ? Theme.colors.text : Theme.colors.textMuted
                         font.weight: card.reached ? Font.DemiBold : Font.Normal
@@ -76,8 +73,7 @@ OutcomeItem {
                         width: Math.min(implicitWidth, body.width)
                     }
 
-                    JText {
-                        Accessible.ignored: true
+                    JLabel {
                         height: Math.max(implicitHeight, mark.implicitHeight)
                         size: Theme.fontSmall
                         text: card.worth
@@ -91,8 +87,7 @@ OutcomeItem {
                     }
                 }
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     color: Theme.severityTone("warning").ink
                     font.weight: Font.Medium
                     size: Theme.fontSmall

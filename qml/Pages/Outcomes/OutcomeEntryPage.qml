@@ -105,10 +105,9 @@ OutcomeItem {
                     anchors.verticalCenter: parent.verticalCenter
                     spacing: Theme.space2
 
-                    JText {
+                    JLabel {
                         id: figureText
 
-                        Accessible.ignored: true
                         color: page.typed ? Theme.colors.text : Theme.colors.textMuted
                         font.weight: Font.DemiBold
                         size: Math.round(Theme.fontDisplay * 1.2)
@@ -116,8 +115,7 @@ OutcomeItem {
                         wrapMode: Text.NoWrap
                     }
 
-                    JText {
-                        Accessible.ignored: true
+                    JLabel {
                         anchors.baseline: figureText.baseline
                         muted: true
                         size: Theme.fontTitle

@@ -48,8 +48,7 @@ T.ItemDelegate {
             spacing: 2
             width: parent.width - go.width - Theme.space4
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 elide: Text.ElideRight
                 font.weight: Font.Medium
                 maximumLineCount: 2
@@ -58,8 +57,7 @@ T.ItemDelegate {
                 width: body.width
             }
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 elide: Text.ElideRight
                 maximumLineCount: 1
                 muted: true
@@ -83,10 +81,9 @@ T.ItemDelegate {
                         visible: row.task !== ""
                     }
 
-                    JText {
+                    JLabel {
                         id: dueText
 
-                        Accessible.ignored: true
                         color: row.done ? Theme.severityTone("ok").ink : row.overdue ? Theme.severityTone("warning").ink : Theme.colors.textMuted
                         font.weight: row.overdue ? Font.Medium : Font.Normal
                         size: Theme.fontSmall
@@ -95,8 +92,7 @@ T.ItemDelegate {
                     }
                 }
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     size: Theme.fontSmall
                     text: row.progress
                     visible: text !== ""

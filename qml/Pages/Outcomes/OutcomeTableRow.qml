@@ -107,8 +107,7 @@ OutcomeItem {
                     Accessible.name: tableRow.last ? qsTr("上次 %1，%2").arg(tableRow.last).arg(tableRow.lastFrom) : qsTr("没有上次的值")
                 }
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     muted: true
                     size: Theme.fontSmall
                     text: tableRow.lastFrom

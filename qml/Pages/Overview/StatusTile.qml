@@ -32,16 +32,14 @@ T.AbstractButton {
                 size: Theme.iconSmall
             }
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 color: tile.ink
                 font.weight: Font.Medium
                 text: Theme.statusWord(tile.status)
             }
         }
 
-        JText {
-            Accessible.ignored: true
+        JLabel {
             font.weight: Font.DemiBold
             size: Theme.fontDisplay
             text: String(tile.count)

@@ -39,8 +39,7 @@ JListRow {
     Column {
         spacing: 2
 
-        JText {
-            Accessible.ignored: true
+        JLabel {
             anchors.right: parent.right
             text: row.budget
             visible: text !== "" && !Theme.compact
@@ -57,8 +56,7 @@ JListRow {
                 visible: row.repairs > 0
             }
 
-            JText {
-                Accessible.ignored: true
+            JLabel {
                 color: row.stateInk
                 size: Theme.fontSmall
                 text: Theme.compact && row.state !== "new" ? row.state === "same" ? qsTr("相同") : qsTr("更新") : row.stateText

@@ -54,10 +54,9 @@ T.ItemDelegate {
 
         implicitHeight: Theme.compact ? underText + chip.height : underText - 2
 
-        JText {
+        JLabel {
             id: heading
 
-            Accessible.ignored: true
             elide: Text.ElideRight
             font.weight: Font.Medium
             maximumLineCount: 2
@@ -66,10 +65,9 @@ T.ItemDelegate {
             width: content.textWidth
         }
 
-        JText {
+        JLabel {
             id: words
 
-            Accessible.ignored: true
             color: row.match === "" && row.note !== "" ? Theme.statusTone(row.status).ink : Theme.colors.textMuted
             elide: Text.ElideRight
             maximumLineCount: 1
@@ -89,8 +87,7 @@ T.ItemDelegate {
             y: Math.round((content.height - height) / 2)
         }
 
-        JText {
-            Accessible.ignored: true
+        JLabel {
             horizontalAlignment: Theme.compact ? Text.AlignLeft : Text.AlignRight
             muted: Theme.compact
             size: Theme.compact ? Theme.fontSmall : Theme.fontBody

@@ -54,15 +54,13 @@ Column {
                 width: parent.width - x - fold.width - Theme.space2
                 x: sign.width + Theme.space3
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     font.weight: Font.Medium
                     text: head.Accessible.name
                     width: parent.width
                 }
 
-                JText {
-                    Accessible.ignored: true
+                JLabel {
                     muted: true
                     size: Theme.fontSmall
                     text: row.modelData.message

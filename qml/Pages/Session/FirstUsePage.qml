@@ -43,8 +43,7 @@ SessionFrame {
         visible: !page.local
         width: parent.width
 
-        JText {
-            Accessible.ignored: true
+        JLabel {
             text: qsTr("登记码")
         }
 

@@ -27,8 +27,7 @@ Column {
 
     spacing: Theme.space1
 
-    JText {
-        Accessible.ignored: true
+    JLabel {
         text: field.label
     }
 
