@@ -16,9 +16,10 @@ const QString edit = QStringLiteral("edit");
 const QString remote = QStringLiteral("remote");
 const QString command = QStringLiteral("command");
 
-/// Undo and redo are work on the form like any other.
+/// Undo, redo and reports are work on the form like any other.
 QString kindOf(const HistoryGroup& group) {
-    return group.kind == QLatin1String("undo") || group.kind == QLatin1String("redo") ? edit : group.kind;
+    static const QStringList work{QStringLiteral("undo"), QStringLiteral("redo"), QStringLiteral("report")};
+    return work.contains(group.kind) ? edit : group.kind;
 }
 
 HistoryStep stepOf(const HistoryGroup& group, const DecisionVersion* decision) {

@@ -20,7 +20,7 @@ struct JournalEntry {
     QString oldValue;
     QString newValue;
     QString label;
-    QString kind; ///< "edit", "undo", "redo", "remote", "command" (label: the action's name), "resolve"
+    QString kind; ///< "edit", "report", "undo", "redo", "remote", "command" (label: the action's name), "resolve"
     QString op;   ///< "set", or what happened to the whole record: "create", "remove", "restore" (field is empty)
     QString reason;
     qint64 group = 0;

@@ -9,6 +9,7 @@ namespace jixiao {
 /// Kinds of journal groups. Only edits can be undone.
 namespace JournalKind {
 inline const QString edit = QStringLiteral("edit");
+inline const QString report = QStringLiteral("report"); ///< stands beside the content, out of reach of its undo
 inline const QString undo = QStringLiteral("undo");
 inline const QString redo = QStringLiteral("redo");
 inline const QString remote = QStringLiteral("remote");

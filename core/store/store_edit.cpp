@@ -52,9 +52,9 @@ Result<void> Store::apply(const EditBatch& batch) {
     const bool report = isReport(*database_, batch);
     const auto allowed = report ? checkReportable(*database_, batch.scope, batch.actor) : checkForms(*database_, batch);
     if (!allowed) return transaction.fail(allowed.error());
-    JournalHead head{batch.actor, batch.scope, batch.label, JournalKind::edit, clock_.nowMs(), batch.reason};
-    // Reports stand beside the form and have no place in the undo of its content.
-    if (report || createsScope(batch)) head.state = GroupState::Closed;
+    const auto& kind = report ? JournalKind::report : JournalKind::edit;
+    JournalHead head{batch.actor, batch.scope, batch.label, kind, clock_.nowMs(), batch.reason};
+    if (!report && createsScope(batch)) head.state = GroupState::Closed;
     RecordEditor editor(*database_, ids_, head);
     for (const auto& edit : batch.edits) {
         if (auto done = editor.apply(edit); !done) return transaction.fail(done.error());
