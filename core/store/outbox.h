@@ -10,9 +10,12 @@ namespace jixiao {
 
 enum class MutationKind { Fields, Delete, Command };
 
+/// Stands for a record's existence among the fields of mutations and conflicts.
+inline const QString deletedField = QStringLiteral("deleted");
+
 /// A frozen change on its way to the server. The field "deleted" stands for the record's existence: a Delete carries
-/// "1" with the record revision the device knew; a Fields mutation that carries "0" brings a deleted record back and
-/// then holds all of the record's fields.
+/// "1" with the record revision the device knew, and every field it knew with its revision; a Fields mutation that
+/// carries "0" brings a deleted record back and then holds all of the record's fields.
 struct OutboundMutation {
     Id mutationId;
     qint64 deviceSeq = 0; ///< grows by one per mutation of this device

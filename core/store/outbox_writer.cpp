@@ -68,7 +68,13 @@ void OutboxWriter::dropUnsent(const Id& record) {
 void OutboxWriter::queueDelete(const Id& record, const Id& scope) {
     const bool known = serverMayKnow(record);
     dropUnsent(record);
-    if (known) addName(newRow(record, MutationKind::Delete, scope), deletedField);
+    if (!known) return;
+    const qint64 row = newRow(record, MutationKind::Delete, scope);
+    addName(row, deletedField);
+    // What was there to be seen when it was removed: what comes later must not be removed with it.
+    database_.run("INSERT INTO outbox_field(outbox, name, value, base_revision)"
+                  " SELECT ?1, name, value, revision FROM record_field WHERE record = ?2",
+                  row, record);
 }
 
 void OutboxWriter::queueRestore(const Id& record, const Id& scope) {

@@ -130,6 +130,16 @@ void RecordTable::setDeleted(const Id& record, bool deleted) {
     database_.run("UPDATE record SET deleted = ?2 WHERE id = ?1", record, deleted);
 }
 
+void RecordTable::readAgain(const Id& record) {
+    database_.run("UPDATE meta SET value = CAST(min(CAST(value AS INTEGER), coalesce("
+                  "(SELECT max(revision, 1) - 1 FROM record WHERE id = ?1), 0)) AS TEXT) WHERE key = ?2",
+                  record, cursorKey);
+}
+
+void RecordTable::forgetRevisions(const Id& record) {
+    database_.run("UPDATE record_field SET revision = 0 WHERE record = ?1", record);
+}
+
 void RecordTable::touch(const Id& record, qint64 nowMs) {
     if (!record.isNull()) database_.run("UPDATE record SET changed_ms = ?2 WHERE id = ?1", record, nowMs);
 }

@@ -2,13 +2,13 @@
 
 #include "core/domain/record.h"
 #include "core/store/database.h"
+#include "core/store/outbox.h"
 
 #include <optional>
 
 namespace jixiao {
 
-/// The name under which a record's deletion travels as if it were a field: "1" deleted, "0" not.
-inline const QString deletedField = QStringLiteral("deleted");
+inline const QString cursorKey = QStringLiteral("sync_cursor");
 
 /// Records and their fields in the database. Every call belongs inside a Transaction, which carries the failures.
 class RecordTable {
@@ -35,6 +35,10 @@ public:
     void raiseRevision(const Id& record, const QString& name, qint64 revision);
     void raiseRevision(const Id& record, qint64 revision);
     void setDeleted(const Id& record, bool deleted);
+    /// The next pull brings the record once more: something newer of it was passed over.
+    void readAgain(const Id& record);
+    /// The values here may be neither the server's nor on their way there: whatever is read again replaces them.
+    void forgetRevisions(const Id& record);
     void touch(const Id& record, qint64 nowMs);
 
 private:

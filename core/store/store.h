@@ -193,9 +193,11 @@ public:
 
     // Pull
     /// Stores one page of the change feed with its cursor in one transaction. Fields with unsent local edits keep the
-    /// local value. Never writes to the outbox. The cursor may go back: a feed that starts over is read again, and what
-    /// is known already changes nothing.
-    Result<void> applyRemote(const QList<Record>& records, qint64 cursor);
+    /// local value. Sends nothing; only a question about a record's existence that both sides now answer alike is
+    /// closed. The cursor may go back: a feed that starts over is read again, and what is known already changes
+    /// nothing. It is kept only when it still stands at `after`, where the page was asked for: a record that has to be
+    /// read once more may have set it back meanwhile.
+    Result<void> applyRemote(const QList<Record>& records, qint64 cursor, std::optional<qint64> after = {});
     Result<qint64> cursor() const;
 
     Result<QList<Conflict>> conflicts() const;

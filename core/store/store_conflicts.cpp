@@ -35,18 +35,33 @@ void resolveExistence(Database& database, RecordEditor& editor, const Conflict& 
     const bool theirsDeleted = conflict.theirs == QLatin1String("1");
     editor.records.raiseRevision(conflict.record, conflict.theirsRevision);
     if (keepMine) {
-        if (!theirsDeleted) return; // our removal goes out again
         const auto names = editor.records.fieldNames(conflict.record);
         for (const auto& name : names)
             database.run("INSERT OR IGNORE INTO outbox_field(outbox, name) VALUES(?1, ?2)", row, name);
+        if (!theirsDeleted) { // our removal goes out again, knowing what was shown
+            database.run("UPDATE outbox_field SET base_revision = ?2 WHERE outbox = ?1 AND name <> ?3", row,
+                         conflict.theirsRevision, deletedField);
+            return;
+        }
+        // One row brings everything back; what else waited for an answer about the record is asked anew.
+        database.run("DELETE FROM outbox WHERE record = ?1 AND state = ?2 AND seq <> ?3", conflict.record,
+                     int(OutboxState::Conflict), row);
+        database.run("DELETE FROM conflict WHERE record = ?1", conflict.record);
         return;
     }
     editor.records.setDeleted(conflict.record, theirsDeleted);
     editor.journal.add(conflict.record, theirsDeleted ? JournalOp::remove : JournalOp::restore);
+    if (!theirsDeleted) {
+        editor.records.forgetRevisions(conflict.record);
+        editor.records.readAgain(conflict.record);
+    }
     if (theirsDeleted)
         editor.outbox.dropUnsent(conflict.record);
     else
-        database.run("DELETE FROM outbox_field WHERE outbox = ?1 AND name = ?2", row, deletedField);
+        // The other fields of a removal only said what was known of them; those of an edit still go out.
+        database.run("DELETE FROM outbox_field WHERE outbox = ?1 AND (name = ?2"
+                     " OR (SELECT kind FROM outbox WHERE seq = ?1) = ?3)",
+                     row, deletedField, int(MutationKind::Delete));
 }
 
 void resolveField(Database& database, RecordEditor& editor, const Conflict& conflict, qint64 row, bool keepMine) {

@@ -21,19 +21,21 @@ OutboundMutation readFrozen(Database& database, qint64 seq) {
 }
 
 /// From here on the row's content is what the server gets, however often it is sent.
-void freeze(Database& database, qint64 seq) {
+void freeze(Database& database, qint64 seq, IdSource& ids) {
     database.run("INSERT INTO meta(key, value) VALUES('device_seq', '1')"
                  " ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1");
-    database.run("UPDATE outbox SET frozen = 1, device_seq = (SELECT CAST(value AS INTEGER) FROM meta"
+    // A fresh id: an old copy of this store may have frozen the row with other content.
+    database.run("UPDATE outbox SET frozen = 1, mutation_id = ?2, device_seq = (SELECT CAST(value AS INTEGER) FROM meta"
                  " WHERE key = 'device_seq') WHERE seq = ?1",
-                 seq);
+                 seq, ids.next());
+    // A removal keeps what was known of the fields when it was made.
     database.run("UPDATE outbox_field SET"
                  " value = coalesce((SELECT f.value FROM record_field f JOIN outbox o ON o.record = f.record"
                  "                   WHERE o.seq = ?1 AND f.name = outbox_field.name), ''),"
                  " base_revision = coalesce((SELECT f.revision FROM record_field f JOIN outbox o ON o.record = f.record"
                  "                           WHERE o.seq = ?1 AND f.name = outbox_field.name), 0)"
-                 " WHERE outbox = ?1 AND name <> 'deleted'",
-                 seq);
+                 " WHERE outbox = ?1 AND name <> 'deleted' AND (SELECT kind FROM outbox WHERE seq = ?1) <> ?2",
+                 seq, int(MutationKind::Delete));
     database.run("UPDATE outbox_field SET (value, base_revision) = (SELECT CAST(r.deleted AS TEXT), r.revision"
                  " FROM record r JOIN outbox o ON o.record = r.id WHERE o.seq = ?1)"
                  " WHERE outbox = ?1 AND name = 'deleted'",
@@ -47,7 +49,7 @@ Result<QList<OutboundMutation>> Store::takeOutbound(int limit, qint64 nowMs) {
     QList<OutboundMutation> taken;
     const auto due = dueRows(*database_, limit, nowMs);
     for (const auto& row : due) {
-        if (!row.frozen) freeze(*database_, row.seq);
+        if (!row.frozen) freeze(*database_, row.seq, ids_);
         database_->run("UPDATE outbox SET state = ?2, deferred = 0, attempts = attempts + 1 WHERE seq = ?1", row.seq,
                        int(OutboxState::InFlight));
         taken.append(readFrozen(*database_, row.seq));

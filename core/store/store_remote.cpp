@@ -1,4 +1,5 @@
 #include "core/store/journal_writer.h"
+#include "core/store/outbox_queue.h"
 #include "core/store/record_table.h"
 #include "core/store/store.h"
 
@@ -8,12 +9,11 @@ namespace jixiao {
 
 namespace {
 
-const QString cursorKey = QStringLiteral("sync_cursor");
-
 /// Writes what the server says, around what is not sent yet.
 class RemoteWriter {
 public:
-    RemoteWriter(Database& database, qint64 nowMs) : database_(database), records_(database), nowMs_(nowMs) {}
+    RemoteWriter(Database& database, IdSource& ids, qint64 nowMs)
+        : database_(database), records_(database), ids_(ids), nowMs_(nowMs) {}
 
     void apply(const Record& remote) {
         const auto local = records_.head(remote.id);
@@ -58,8 +58,8 @@ private:
     QSet<QString> unsentFields(const Id& record) {
         QSet<QString> names;
         auto rows = database_.query("SELECT f.name FROM outbox o JOIN outbox_field f ON f.outbox = o.seq"
-                                    " WHERE o.record = ?1",
-                                    record);
+                                    " WHERE o.record = ?1 AND (o.kind <> ?2 OR f.name = ?3)",
+                                    record, int(MutationKind::Delete), deletedField);
         while (rows.next())
             names.insert(rows.text(0));
         return names;
@@ -85,26 +85,45 @@ private:
     /// A removal never takes unsent work with it: the push will ask a person.
     void applyExistence(JournalWriter& journal, const Record& local, const Record& remote,
                         const QSet<QString>& unsent) {
-        if (remote.deleted == local.deleted || remote.revision < local.revision) return;
-        if (!unsent.isEmpty()) return;
+        if (remote.revision < local.revision) return;
+        if (!unsent.isEmpty()) return updateQuestion(local, remote);
+        if (remote.deleted == local.deleted) return;
         records_.setDeleted(remote.id, remote.deleted);
         journal.add(remote.id, remote.deleted ? JournalOp::remove : JournalOp::restore);
     }
 
+    /// Whether the record stands at all may be an open question; once both sides say the same, it is none.
+    void updateQuestion(const Record& local, const Record& remote) {
+        database_.run("UPDATE conflict SET theirs = ?3, theirs_revision = ?4 WHERE record = ?1 AND field = ?2"
+                      " AND theirs_revision < ?4",
+                      remote.id, deletedField, QString::number(int(remote.deleted)), remote.revision);
+        if (remote.deleted != local.deleted) return;
+        const auto asked = database_.number("SELECT o.seq FROM outbox o JOIN outbox_field f ON f.outbox = o.seq"
+                                            " JOIN conflict c ON c.record = o.record AND c.field = f.name"
+                                            " WHERE o.record = ?1 AND o.state = ?2 AND f.name = ?3",
+                                            remote.id, int(OutboxState::Conflict), deletedField);
+        if (!asked) return;
+        database_.run("DELETE FROM conflict WHERE record = ?1 AND field = ?2", remote.id, deletedField);
+        requeue(database_, *asked, ids_);
+    }
+
     Database& database_;
     RecordTable records_;
+    IdSource& ids_;
     qint64 nowMs_;
 };
 
 } // namespace
 
-Result<void> Store::applyRemote(const QList<Record>& records, qint64 cursor) {
+Result<void> Store::applyRemote(const QList<Record>& records, qint64 cursor, std::optional<qint64> after) {
     Transaction transaction(*database_);
-    RemoteWriter writer(*database_, clock_.nowMs());
+    RemoteWriter writer(*database_, ids_, clock_.nowMs());
     for (const auto& record : records)
         writer.apply(record);
-    database_->run("INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
-                   cursorKey, QString::number(cursor));
+    const auto stands = database_->number("SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?1", cursorKey);
+    if (!after || *after == stands.value_or(0))
+        database_->run("INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
+                       cursorKey, QString::number(cursor));
     return transaction.commit();
 }
 

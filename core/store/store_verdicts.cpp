@@ -68,21 +68,40 @@ private:
     }
 
     void accept(const SentRow& row, qint64 revision) {
-        const auto sent = names(row);
+        // The fields of a removal only said what was known of them.
+        const auto sent = row.kind == MutationKind::Delete ? QStringList{deletedField} : names(row);
         for (const auto& name : sent)
             acknowledge(row.record, name, revision);
+        // Others changed the record after it had its effect, and a pull has passed that over for the row's sake.
+        if (records_.head(row.record).value_or(Record{}).revision > revision) records_.readAgain(row.record);
         records_.raiseRevision(row.record, revision);
-        database_.run("DELETE FROM outbox WHERE seq = ?1", row.seq);
-        if (row.kind == MutationKind::Command) executed(row);
+        drop(row);
+        if (row.kind == MutationKind::Command) executed(row, revision);
     }
 
-    /// The server has executed the decision; its new state stands here before the next pull brings it.
-    void executed(const SentRow& row) {
+    /// The server has executed the decision; its new state stands here before the next pull brings it, unless a later
+    /// one is known already.
+    void executed(const SentRow& row, qint64 revision) {
+        const auto known = records_.field(row.scope, Field::state).value_or(FieldValue{});
+        if (known.revision > revision) return;
         if (const auto state = records_.field(row.record, Field::toState))
             records_.putValue(row.scope, Field::state, state->value);
     }
 
+    /// The record was removed here (or brought back) since the row was sent: that row asks what there is to ask.
+    bool isOvertaken(const SentRow& row) {
+        const auto kind = row.kind == MutationKind::Delete ? MutationKind::Fields : MutationKind::Delete;
+        return row.kind != MutationKind::Command &&
+               database_
+                   .number("SELECT 1 FROM outbox WHERE record = ?1 AND seq > ?2 AND kind = ?3 LIMIT 1", row.record,
+                           row.seq, int(kind))
+                   .has_value();
+    }
+
+    void drop(const SentRow& row) { database_.run("DELETE FROM outbox WHERE seq = ?1", row.seq); }
+
     void holdConflict(const SentRow& row, const MutationVerdict& verdict) {
+        if (isOvertaken(row)) return drop(row);
         const auto conflicts = conflictsOf(row, verdict);
         if (conflicts.isEmpty() || row.kind == MutationKind::Command) {
             refuse(row, verdict);
@@ -90,6 +109,8 @@ private:
         }
         QStringList settled = names(row);
         for (const auto& conflict : conflicts) {
+            // Whether the record stands at all is the question: nothing of the row has arrived.
+            if (conflict.field == deletedField) settled.clear();
             settled.removeAll(conflict.field);
             hold(row, conflict);
         }
@@ -135,6 +156,7 @@ private:
     }
 
     void refuse(const SentRow& row, const MutationVerdict& verdict) {
+        if (isOvertaken(row)) return drop(row);
         const auto edited = database_.number("SELECT seq FROM outbox WHERE record = ?1 AND seq > ?2 AND frozen = 0"
                                              " AND kind = ?3 AND state = ?4 LIMIT 1",
                                              row.record, row.seq, int(MutationKind::Fields), int(OutboxState::Waiting));

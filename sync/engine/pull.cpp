@@ -18,7 +18,7 @@ Result<void> SyncEngine::pull(Run& run) {
         startedOver |= back;
         if (!reply->records.isEmpty() || reply->cursor != after) {
             const auto kept =
-                store_.call([&reply](Store& store) { return store.applyRemote(reply->records, reply->cursor); });
+                store_.call([&](Store& store) { return store.applyRemote(reply->records, reply->cursor, after); });
             if (!kept) return kept;
         }
         after = reply->cursor;
