@@ -25,10 +25,10 @@ bool isHtml(const HttpReply& reply) {
 
 /// Only words a server may say about a request; anything else would put words in our own mouth.
 std::optional<ErrorCode> codeOf(const Problem& problem) {
-    static const QList<ErrorCode> allowed{ErrorCode::SignInExpired,    ErrorCode::DeviceRevoked,
-                                          ErrorCode::RateLimited,      ErrorCode::RequestTooLarge,
-                                          ErrorCode::EnrolmentInvalid, ErrorCode::EnrolmentUsed,
-                                          ErrorCode::EnrolmentExpired, ErrorCode::ServerUnavailable};
+    static const QList<ErrorCode> allowed{
+        ErrorCode::SignInExpired,    ErrorCode::DeviceRevoked,     ErrorCode::RateLimited,
+        ErrorCode::RequestTooLarge,  ErrorCode::EnrolmentInvalid,  ErrorCode::EnrolmentUsed,
+        ErrorCode::EnrolmentExpired, ErrorCode::ServerUnavailable, ErrorCode::DeviceCopied};
     bool known = false;
     const int value = QMetaEnum::fromType<ErrorCode>().keyToValue(problem.code.toLatin1().constData(), &known);
     if (!known || !allowed.contains(ErrorCode(value))) return std::nullopt;

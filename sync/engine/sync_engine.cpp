@@ -20,6 +20,7 @@ bool needsAPerson(ErrorCode code) {
     switch (code) {
     case ErrorCode::SignInExpired:
     case ErrorCode::DeviceRevoked:
+    case ErrorCode::DeviceCopied:
     case ErrorCode::PinMismatch:
     case ErrorCode::TlsUntrusted:
         return true;

@@ -13,6 +13,13 @@ Result<std::optional<AppliedMutation>> EmbeddedStorage::appliedMutation(const Id
     return std::optional<AppliedMutation>();
 }
 
+Result<std::optional<Id>> EmbeddedStorage::mutationNumbered(const Id& device, qint64 deviceSeq) {
+    auto row = database_->query("SELECT id FROM mutation WHERE device = ? AND device_seq = ?", device, deviceSeq);
+    if (row.next()) return std::optional(row.id(0));
+    if (auto status = row.status(); !status) return status.error();
+    return std::optional<Id>();
+}
+
 Result<void> EmbeddedStorage::remember(const AppliedMutation& m) {
     return write("INSERT INTO mutation(id, device, content, revision, device_seq, at) VALUES(?,?,?,?,?,?)", m.mutation,
                  m.device, m.contentHash, m.revision, m.deviceSeq, m.atMs);

@@ -62,7 +62,8 @@ CREATE TABLE invitation (
     expires INTEGER NOT NULL,
     used_by BLOB
 ) WITHOUT ROWID;
-)sql"}};
+)sql"},
+                                        {2, "CREATE INDEX mutation_number ON mutation(device, device_seq)"}};
     return steps;
 }
 

@@ -27,6 +27,7 @@ public:
     Result<bool> changedByOthers(const Id& record, qint64 afterRevision, const QString& deviceId) override;
 
     Result<std::optional<AppliedMutation>> appliedMutation(const Id& mutation) override;
+    Result<std::optional<Id>> mutationNumbered(const Id& device, qint64 deviceSeq) override;
     Result<void> remember(const AppliedMutation& mutation) override;
     Result<void> keepSnapshot(const QString& hash, const Id& declaration, const QByteArray& bytes,
                               qint64 atMs) override;

@@ -7,6 +7,9 @@ namespace jixiao::server {
 PushRun::Outcome PushRun::command(const OutboundMutation& m) {
     if (waiting_.contains(m.parent) || waiting_.contains(m.record))
         return deferred(m, serverReason(QStringLiteral("editsMissing")));
+    auto existing = storage_.record(m.record);
+    if (!existing) return existing.error();
+    if (*existing) return repeated(m, **existing);
     auto form = storage_.record(m.parent);
     if (!form) return form.error();
     if (!*form) return deferred(m, serverReason(QStringLiteral("parentMissing")));
@@ -16,14 +19,21 @@ PushRun::Outcome PushRun::command(const OutboundMutation& m) {
     if (declaration.type != RecordType::declaration || m.unit != declaration.unit)
         return refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("wrongPlace")));
     if (declaration.deleted) return refused(m, ErrorCode::RecordNotFound);
-    auto existing = storage_.record(m.record);
-    if (!existing) return existing.error();
-    if (*existing) return refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("idReused")));
     Record transition{m.recordType, m.record, m.unit, m.parent, m.fields, 0, false};
     auto signer = refusesSigner(m, transition);
     if (!signer) return signer.error();
     if (*signer) return **signer;
     return decide(m, transition, declaration);
+}
+
+/// The same decision once more, from a device that was set back to an old copy and enrolled anew: it stands already.
+PushRun::Outcome PushRun::repeated(const OutboundMutation& m, const Record& decision) {
+    auto stands = decision.type == m.recordType && decision.unit == m.unit && decision.parent == m.parent &&
+                  decision.fields.size() == m.fields.size();
+    for (auto it = m.fields.cbegin(); it != m.fields.cend(); ++it)
+        stands = stands && decision.value(it.key()) == it->value;
+    if (stands && session_.scope.covers(decision.unit)) return done(m, Verdict::Duplicate, decision.revision);
+    return refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("idReused")));
 }
 
 /// The decision must be this device's own: signed with its registered key and in the name of its person.

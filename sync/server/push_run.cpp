@@ -1,5 +1,7 @@
 #include "sync/server/push_run.h"
 
+#include "core/workflow/snapshot.h"
+
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -15,6 +17,13 @@ QByteArray contentHash(const OutboundMutation& m) {
 /// Who reported last and when: it goes with the newest report and is nothing two people can disagree about.
 bool isStamp(const QString& type, const QString& field) {
     return type == RecordType::report && (field == Field::personId || field == Field::personName || field == Field::at);
+}
+
+/// Whether the device knew that the record is gone, and wants it back.
+bool knowsOfRemoval(const OutboundMutation& m, const Record& record) {
+    const auto knows = [&](const FieldValue& field) { return field.revision >= record.revision; };
+    if (m.fields.contains(deletedField)) return knows(m.fields.value(deletedField));
+    return std::all_of(m.fields.cbegin(), m.fields.cend(), knows);
 }
 
 bool tookEffect(const MutationVerdict& verdict) {
@@ -48,10 +57,16 @@ Result<MutationVerdict> PushRun::execute(const OutboundMutation& m) {
     auto before = storage_.appliedMutation(m.mutationId);
     if (!before) return before.error();
     if (*before) {
-        const bool same = (*before)->device == session_.device.id && (*before)->contentHash == hash;
-        if (same) return done(m, Verdict::Duplicate, (*before)->revision);
+        auto sender = storage_.device((*before)->device);
+        if (!sender) return sender.error();
+        // Also from a device of the person that was enrolled anew since.
+        const bool own = *sender && (*sender)->person == session_.device.person;
+        if (own && (*before)->contentHash == hash) return done(m, Verdict::Duplicate, (*before)->revision);
         return refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("idReused")));
     }
+    auto numbered = storage_.mutationNumbered(session_.device.id, m.deviceSeq);
+    if (!numbered) return numbered.error();
+    if (*numbered) return Error{ErrorCode::DeviceCopied, QStringLiteral("number %1 was used before").arg(m.deviceSeq)};
     auto verdict = dispatch(m);
     if (!verdict) return verdict;
     if (verdict->verdict == Verdict::Deferred) waiting_ << m.record << m.parent;
@@ -98,6 +113,7 @@ PushRun::Outcome PushRun::create(const OutboundMutation& m) {
     if (!place) return place.error();
     if (*place) return **place;
     Record record{m.recordType, m.record, m.unit, m.parent, m.fields, 0, false};
+    record.fields.remove(deletedField);
     if (m.recordType == RecordType::declaration) {
         record.fields.insert(Field::state, {stateName(FormState::Draft), 0});
         record.fields.insert(Field::round, {QStringLiteral("1"), 0});
@@ -111,20 +127,27 @@ PushRun::Outcome PushRun::create(const OutboundMutation& m) {
 }
 
 PushRun::Outcome PushRun::merge(const OutboundMutation& m, Record record) {
+    const bool restores = record.deleted;
+    if (restores && !knowsOfRemoval(m, record)) {
+        auto gone = conflict(record, deletedField);
+        if (!gone) return gone.error();
+        return MutationVerdict{m.mutationId, Verdict::Conflict, record.revision, {*gone}, {}, {}};
+    }
     auto conflicts = conflictsWith(m, record);
     if (!conflicts) return conflicts.error();
     qint64 newestBase = 0;
     QStringList changed;
     for (auto it = m.fields.cbegin(); it != m.fields.cend(); ++it) {
         newestBase = std::max(newestBase, it->revision);
+        if (it.key() == deletedField) continue;
         const bool inConflict = std::any_of(conflicts->cbegin(), conflicts->cend(),
                                             [&](const FieldConflict& c) { return c.field == it.key(); });
         const bool differs = !record.fields.contains(it.key()) || record.value(it.key()) != it->value;
-        if (!inConflict && (differs || record.deleted)) changed << it.key();
+        if (!inConflict && (differs || restores)) changed << it.key();
     }
     auto merged = storage_.changedByOthers(record.id, newestBase, session_.actor.deviceId);
     if (!merged) return merged.error();
-    if (!changed.isEmpty()) {
+    if (!changed.isEmpty() || restores) {
         for (const auto& field : std::as_const(changed))
             record.fields[field].value = m.fields.value(field).value;
         record.deleted = false;
@@ -148,7 +171,7 @@ PushRun::Outcome PushRun::remove(const OutboundMutation& m) {
         if (!check) return check.error();
         if (*check) return **check;
     }
-    auto conflicts = conflictsWith(m, record);
+    auto conflicts = unseenByRemoval(m, record);
     if (!conflicts) return conflicts.error();
     if (!conflicts->isEmpty())
         return MutationVerdict{m.mutationId, Verdict::Conflict, record.revision, *conflicts, {}, {}};
@@ -157,16 +180,30 @@ PushRun::Outcome PushRun::remove(const OutboundMutation& m) {
     return done(m, Verdict::Applied, record.revision);
 }
 
-/// A field conflicts when the server's value changed after its base and differs. An edit of a deleted record conflicts
-/// when the deletion is news to the device; sent again with the deletion as its base, it brings the record back.
+/// A field conflicts when the server's value changed after its base and differs.
 Result<QList<FieldConflict>> PushRun::conflictsWith(const OutboundMutation& m, const Record& record) {
     QList<FieldConflict> result;
     for (auto it = m.fields.cbegin(); it != m.fields.cend(); ++it) {
-        if (isStamp(record.type, it.key())) continue;
+        if (it.key() == deletedField || isStamp(record.type, it.key())) continue;
         const auto current = record.fields.value(it.key());
-        const bool deletedSince = record.deleted && record.revision > it->revision;
-        const bool changedSince = !record.deleted && current.revision > it->revision && current.value != it->value;
-        if (!deletedSince && !changedSince) continue;
+        if (current.revision <= it->revision || current.value == it->value) continue;
+        auto found = conflict(record, it.key());
+        if (!found) return found.error();
+        result << *found;
+    }
+    return result;
+}
+
+/// What the record holds that the device which removes it has not seen. A removal that names no fields stands by the
+/// revision of the record it knew.
+Result<QList<FieldConflict>> PushRun::unseenByRemoval(const OutboundMutation& m, const Record& record) {
+    const bool namesFields = m.fields.size() > (m.fields.contains(deletedField) ? 1 : 0);
+    const FieldValue whole{{}, m.fields.value(deletedField).revision};
+    QList<FieldConflict> result;
+    for (auto it = record.fields.cbegin(); it != record.fields.cend(); ++it) {
+        if (isServerOwned(it.key()) || isStamp(record.type, it.key())) continue;
+        const auto known = namesFields ? m.fields.value(it.key()) : whole;
+        if (it->revision <= known.revision || (namesFields && it->value == known.value)) continue;
         auto found = conflict(record, it.key());
         if (!found) return found.error();
         result << *found;
@@ -175,8 +212,10 @@ Result<QList<FieldConflict>> PushRun::conflictsWith(const OutboundMutation& m, c
 }
 
 Result<FieldConflict> PushRun::conflict(const Record& record, const QString& field) {
-    const auto current = record.deleted ? FieldValue{{}, record.revision} : record.fields.value(field);
-    auto stamp = storage_.stamp(record.id, record.deleted ? QString() : field, current.revision);
+    const bool existence = field == deletedField;
+    const auto current =
+        existence ? FieldValue{QString::number(int(record.deleted)), record.revision} : record.fields.value(field);
+    auto stamp = storage_.stamp(record.id, existence ? QString() : field, current.revision);
     if (!stamp) return stamp.error();
     const auto who = stamp->value_or(Stamp{});
     return FieldConflict{field, current.value, current.revision, who.personName, who.atMs};

@@ -9,7 +9,8 @@
 
 namespace jixiao::server {
 
-/// Executes the mutations of one push, one after the other. A Result fails only with errors of the storage.
+/// Executes the mutations of one push, one after the other. A Result fails only with errors of the storage
+/// and with DeviceCopied.
 class PushRun {
 public:
     PushRun(ServerStorage& storage, const Workflow& workflow, const Session& session, qint64 nowMs);
@@ -26,6 +27,7 @@ private:
     Outcome merge(const OutboundMutation& m, Record record);
     Outcome remove(const OutboundMutation& m);
     Result<QList<FieldConflict>> conflictsWith(const OutboundMutation& m, const Record& record);
+    Result<QList<FieldConflict>> unseenByRemoval(const OutboundMutation& m, const Record& record);
     Result<FieldConflict> conflict(const Record& record, const QString& field);
 
     // push_rules.cpp: the first reason to refuse, if any
@@ -42,6 +44,7 @@ private:
 
     // push_command.cpp
     Outcome command(const OutboundMutation& m);
+    Outcome repeated(const OutboundMutation& m, const Record& decision);
     Outcome decide(const OutboundMutation& m, const Record& transition, const Record& declaration);
     Refusal refusesSigner(const OutboundMutation& m, const Record& transition);
     Outcome carryOut(const OutboundMutation& m, Record transition, Record declaration, FormState to,

@@ -51,6 +51,7 @@ int statusOf(ErrorCode code) {
     case ErrorCode::SignInExpired:
         return 401;
     case ErrorCode::DeviceRevoked:
+    case ErrorCode::DeviceCopied:
     case ErrorCode::NotPermitted:
     case ErrorCode::EnrolmentInvalid:
     case ErrorCode::EnrolmentUsed:

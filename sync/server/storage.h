@@ -88,6 +88,8 @@ public:
     virtual Result<bool> changedByOthers(const Id& record, qint64 afterRevision, const QString& deviceId) = 0;
 
     virtual Result<std::optional<AppliedMutation>> appliedMutation(const Id& mutation) = 0;
+    /// The mutation that took effect under this number of the device, if any.
+    virtual Result<std::optional<Id>> mutationNumbered(const Id& device, qint64 deviceSeq) = 0;
     virtual Result<void> remember(const AppliedMutation& mutation) = 0;
     /// The frozen content a decision was about. The same hash again is no error.
     virtual Result<void> keepSnapshot(const QString& hash, const Id& declaration, const QByteArray& bytes,

@@ -26,7 +26,9 @@ public:
     /// Errors: SignInExpired (unknown token), DeviceRevoked (device stopped or its person removed).
     Result<Session> signIn(const QString& token);
     /// One verdict per mutation, in order. A mutation that had its effect before is a duplicate; verdicts without an
-    /// effect are worked out anew. Fails only with errors of the storage: then nothing of the batch may be kept.
+    /// effect are worked out anew. Errors: DeviceCopied (the device gives a number of its own to a second mutation: it
+    /// is one of two copies, or an old copy; what stood before may be kept), and those of the storage: then nothing of
+    /// the batch may be kept.
     Result<protocol::PushReply> push(const Session& session, const protocol::PushRequest& request);
     /// The feed after the cursor. A cursor from the future (the server was restored from a backup) starts over.
     Result<protocol::ChangesReply> changes(const Session& session, qint64 after, int limit);

@@ -41,6 +41,7 @@ void ReplyCheckTest::meanings_data() {
     QTest::newRow("status 999") << 999 << u"application/json"_qs << QByteArray("{}") << ErrorCode::ServerNonsense;
     QTest::newRow("401") << 401 << problem << QByteArray() << ErrorCode::SignInExpired;
     QTest::newRow("revoked") << 403 << problem << say(403, "DeviceRevoked") << ErrorCode::DeviceRevoked;
+    QTest::newRow("copied") << 403 << problem << say(403, "DeviceCopied") << ErrorCode::DeviceCopied;
     QTest::newRow("403") << 403 << problem << say(403, "NotPermitted") << ErrorCode::ServerRefused;
     QTest::newRow("403 garbage") << 403 << problem << QByteArray("\xff") << ErrorCode::ServerRefused;
     QTest::newRow("code used") << 403 << problem << say(403, "EnrolmentUsed") << ErrorCode::EnrolmentUsed;

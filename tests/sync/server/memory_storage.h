@@ -59,6 +59,11 @@ public:
         });
     }
     Result<std::optional<AppliedMutation>> appliedMutation(const Id& id) override { return find(state_.mutations, id); }
+    Result<std::optional<Id>> mutationNumbered(const Id& device, qint64 deviceSeq) override {
+        for (const auto& m : std::as_const(state_.mutations))
+            if (m.device == device && m.deviceSeq == deviceSeq) return std::optional(m.mutation);
+        return std::optional<Id>();
+    }
     Result<void> remember(const AppliedMutation& mutation) override {
         state_.mutations.insert(mutation.mutation, mutation);
         return {};

@@ -64,7 +64,9 @@ void TestServerExplanations::editorsWriteThem() {
         filler, bureau.fields(filler, RecordType::explanation, mine, form.declaration,
                               {{Field::text, {QStringLiteral("甲改"), bureau.revision(mine, Field::text)}}}));
     QCOMPARE(changed.verdict, Verdict::Applied);
-    QCOMPARE(bureau.pushOne(filler, bureau.removal(filler, RecordType::explanation, mine, {})).problem, QString());
+    QCOMPARE(
+        bureau.pushOne(filler, bureau.removal(filler, RecordType::explanation, mine, bureau.get(mine).fields)).problem,
+        QString());
     QVERIFY(bureau.get(mine).deleted);
 }
 
@@ -112,7 +114,7 @@ void TestServerExplanations::onlyWhileTheFormCanBeEdited() {
     QCOMPARE(bureau.pushOne(filler, bureau.decision(filler, form.declaration, Action::Submit)).problem, QString());
     QCOMPARE(problem(filler, id, QStringLiteral("补写")), QStringLiteral("FormLocked"));
     QCOMPARE(problem(filler, bureau.ids.next(), QStringLiteral("另写")), QStringLiteral("FormLocked"));
-    QCOMPARE(bureau.pushOne(filler, bureau.removal(filler, RecordType::explanation, id, {})).problem,
+    QCOMPARE(bureau.pushOne(filler, bureau.removal(filler, RecordType::explanation, id, bureau.get(id).fields)).problem,
              QStringLiteral("FormLocked"));
     QCOMPARE(bureau.get(id).value(Field::text), QStringLiteral("先写"));
     QCOMPARE(bureau
