@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "core/store/database.h"
+#include "core/store/record_table.h"
 #include "core/store/restore_place.h"
 #include "core/store/salvage.h"
 #include "core/store/schema.h"
@@ -21,8 +22,8 @@ namespace jixiao {
 namespace {
 
 constexpr qint64 deviceSeqGap = 1'000'000; ///< larger than what a device sends in years
-const auto ownMeta = QSet<QString>{QStringLiteral("cursor"), QStringLiteral("audit_head"),
-                                   QStringLiteral("audit_pending"), QStringLiteral("device_seq")};
+const auto ownMeta = QSet<QString>{cursorKey, QStringLiteral("audit_head"), QStringLiteral("audit_pending"),
+                                   QStringLiteral("device_seq")};
 
 bool sameKey(const StoreKey& a, const StoreKey& b) {
     return std::ranges::equal(a.key.bytes(), b.key.bytes()) && std::ranges::equal(a.salt.bytes(), b.salt.bytes());

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void unsentChangesAreLeftOut();
     void decisionsKeepTheirIdentity();
     void sentNumbersAreNotUsedAgain();
+    void whatCameSinceIsReadAgain();
     void whoWasRemovedStaysRemoved();
     void afterANewDataKey();
     void aDamagedStoreIsKeptAside();
@@ -161,6 +162,19 @@ void TestRestore::sentNumbersAreNotUsedAgain() {
         QVERIFY(!used.contains(mutation.mutationId)); // the answer to those would be about other contents
         QVERIFY(mutation.deviceSeq > highest);
     }
+}
+
+/// The backup does not have what the server sent after it was made.
+void TestRestore::whatCameSinceIsReadAgain() {
+    VaultFolder v;
+    v.f.syncAll();
+    VERIFY_OK(v.f.store->applyRemote({}, 40));
+    const auto backup = v.backUp();
+    VERIFY_OK(v.f.store->applyRemote({}, 90));
+    v.close();
+    VERIFY_OK(restore(v, backup));
+    v.open();
+    QCOMPARE(*v.f.store->cursor(), 40);
 }
 
 void TestRestore::whoWasRemovedStaysRemoved() {
