@@ -17,8 +17,8 @@ struct KnownForm {
     bool adjusted = false;  ///< approved again after an adjustment
     bool foreign = false;   ///< of another unit
     /// By the names of indicators, what was reported on the form for its year; nothing when there are no reports.
-    std::optional<QStringList> surveyed; ///< with size, date and file of the survey
-    QStringList scoredByHand;            ///< with points given by a person
+    std::optional<QStringList> surveyed = {}; ///< with size, date and file of the survey
+    QStringList scoredByHand = {};            ///< with points given by a person
 };
 
 /// The unit's other forms: what an open form is compared with, and what can be told about it from them. Immutable,
