@@ -203,7 +203,7 @@ void TestFormModels::sectionsCountTheirFindings() {
     QCOMPARE(f.rowsOf(QStringLiteral("indicators"))->rows().at(1).severity, QStringLiteral("E"));
     f.app.form()->flush();
     f.settle();
-    QCOMPARE(f.summary(form).errors, f.app.form()->findings()->errors()); // for the list and the overview
+    QCOMPARE(f.summary(form).review.errors, f.app.form()->findings()->errors()); // for the list and the overview
 }
 
 void TestFormModels::valuesAreEchoed_data() {

@@ -226,7 +226,7 @@ void TestFormReview::otherFormsArrive() {
     f.app.form()->edit(code, other(f, "反诈专项").field(code)); // the same code twice
     QVERIFY(settled(f));
     QVERIFY(speaks(f, "P05"));
-    QCOMPARE(f.summary(own).errors, f.app.form()->findings()->errors());
+    QCOMPARE(f.summary(own).review.errors, f.app.form()->findings()->errors());
     f.app.form()->edit(code, taken);
     QVERIFY(settled(f));
     QVERIFY(!speaks(f, "P05"));

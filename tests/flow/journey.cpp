@@ -206,7 +206,7 @@ void Journey::resubmit() {
     filler_.tap(wall);
     filler_.expect(QStringLiteral("已退回 · 第 2 轮"));
     filler_.tap(QStringLiteral("第 5 条 群众满意"));
-    filler_.expect(QStringLiteral("请写明调查多少户"));
+    filler_.expect(QStringLiteral("审核意见：请写明调查多少户"));
     filler_.shot(QStringLiteral("09-returned"));
     filler_.type(QStringLiteral("绩效指标描述，必填"),
                  QStringLiteral("抽样走访周边100户居民，对院墙修缮表示满意的户数占比"));

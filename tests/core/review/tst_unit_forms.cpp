@@ -178,7 +178,7 @@ void TestUnitForms::reportsOnTheProject() {
 }
 
 void TestUnitForms::maskedByOtherUnits() {
-    const auto open = named(QStringLiteral("duty"), 1);
+    const auto open = named(QStringLiteral("duty20"), 1);
     const auto activity = open.rows(QStringLiteral("duties")).first().cell(QStringLiteral("activityName"));
     QVERIFY(!activity.isEmpty());
     auto masked = open;
