@@ -35,8 +35,7 @@ void FormViewModel::noteCounts() {
     if (summary_.review == counts) return;
     summary_.review = counts;
     runInStore(
-        *services_.store(), this,
-        [id = id_, counts](Store& store) { return store.setReviewCounts(id, counts).ok(); },
+        *services_.store(), this, [id = id_, counts](Store& store) { return store.setReviewCounts(id, counts).ok(); },
         [this, id = id_](bool) { Q_EMIT services_.formsChanged(id); });
 }
 

@@ -19,7 +19,9 @@ struct FormReviewer::Session {
         last = asked;
         known = facts;
         rules = inForce.rules;
-        return {live->findings(), inForce.quality->of(live->findings()), {live->rulesRun(), live->rulesInAll(), whole, rules->version()}};
+        return {live->findings(),
+                inForce.quality->of(live->findings()),
+                {live->rulesRun(), live->rulesInAll(), whole, rules->version()}};
     }
 
     Asked last;

@@ -136,8 +136,7 @@ void OutcomeFormsModel::rebuild() {
     QList<Item> items;
     QSet<QString> ids;
     for (const auto& form : projects_.all()) {
-        if (!reportable(form.form) || !Workflow::builtIn().mayReport(form.state, services_.actor().roles))
-            continue;
+        if (!reportable(form.form) || !Workflow::builtIn().mayReport(form.state, services_.actor().roles)) continue;
         ids.insert(form.id.toString());
         if (accepts(form)) items.append(itemOf(form));
     }

@@ -140,8 +140,8 @@ struct FormTemplate {
     /// The vocabulary's own word for a spelling, or the spelling itself.
     QString canonicalWord(const QString& vocabulary, const QString& spelling) const;
 
-    /// Where a template comes from. That the names in it fit together is not checked again, at every start, in those the
-    /// program was built with: a test does it.
+    /// Where a template comes from. That the names in it fit together is not checked again, at every start, in those
+    /// the program was built with: a test does it.
     enum class Trust { Unknown, Shipped };
     /// Errors: TemplateInvalid naming the place.
     static Result<FormTemplate> fromJson(const QByteArray& json, Trust trust = Trust::Unknown);

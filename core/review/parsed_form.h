@@ -49,7 +49,8 @@ struct FundRow {
 struct FormChange {
     /// Cells (table, row, field), rows (table, row), tables (table) and fields (field) that say something else now.
     QList<FieldPath> places;
-    QList<FieldPath> inherited; ///< rows (table, row, field) that have something else from the row above; no cell of them
+    QList<FieldPath>
+        inherited;          ///< rows (table, row, field) that have something else from the row above; no cell of them
     QList<int> indicators;  ///< indexes of the rows of the table "indicators" among them
     bool rowsMoved = false; ///< its rows are others than before: no pointer into them may be kept
     bool duties = false;

@@ -34,9 +34,10 @@ public:
 
     /// Without those of other units.
     const QList<FormDocument>& documents() const { return documents_; }
-    /// Of an outcome form: the approved form of its project, whether that was adjusted, and what was reported on it; the
-    /// form of the period before. Of a duty table: what other units mask. Of the unit's oldest project form: what the budget states for all projects, when there is a form for
-    /// each of them. What is not known, or not known for certain, stays empty.
+    /// Of an outcome form: the approved form of its project, whether that was adjusted, and what was reported on it;
+    /// the form of the period before. Of a duty table: what other units mask. Of the unit's oldest project form: what
+    /// the budget states for all projects, when there is a form for each of them. What is not known, or not known for
+    /// certain, stays empty.
     FormFacts factsFor(const FormDocument& document) const;
 
 private:

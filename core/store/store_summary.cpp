@@ -113,8 +113,7 @@ QList<Form> readForms(Database& database, const Id& only) {
             form.summary.id = id;
             form.summary.unit = rows.id(1);
             form.summary.changedMs = rows.integer(2);
-            if (!rows.isNull(3))
-                form.summary.review = {int(rows.integer(3)), int(rows.integer(4)), rows.text(5)};
+            if (!rows.isNull(3)) form.summary.review = {int(rows.integer(3)), int(rows.integer(4)), rows.text(5)};
             form.summary.projectName = rows.text(6);
             form.summary.projectCode = rows.text(7);
             forms.append(form);

@@ -1,5 +1,5 @@
-#include "core/review/unit_forms.h"
 #include "core/review/text.h"
+#include "core/review/unit_forms.h"
 #include "review_fixture.h"
 
 #include <QTest>

@@ -257,8 +257,9 @@ void TestStoreAudit::editingGoesOnAfterTampering() {
                        " op, field, old_value, new_value FROM journal WHERE seq = 5"),
         QStringLiteral("INSERT INTO journal SELECT 9223372036854775807, group_id, record, op, field, old_value,"
                        " new_value, hash FROM journal WHERE seq = 5"),
-        QStringLiteral("UPDATE meta SET value = '1 9223372036854775807' || substr(value, 2 + instr(substr(value, 3), ' '))"
-                       " WHERE key = 'audit_head'"),
+        QStringLiteral(
+            "UPDATE meta SET value = '1 9223372036854775807' || substr(value, 2 + instr(substr(value, 3), ' '))"
+            " WHERE key = 'audit_head'"),
         QStringLiteral("DELETE FROM meta WHERE key = 'audit_head'"),
         QStringLiteral("UPDATE meta SET value = '' WHERE key = 'audit_head'"),
         QStringLiteral("UPDATE sqlite_sequence SET seq = 3 WHERE name = 'journal'"),
