@@ -52,7 +52,7 @@ T.ItemDelegate {
         readonly property real textWidth: Math.max(0, row.errors > 0 ? marksRight - marks.width - Theme.space4 : marksRight)
         readonly property real underText: words.y + words.height + 2
 
-        implicitHeight: Theme.compact ? underText + chip.height : underText - 2
+        implicitHeight: Theme.compact ? chip.y + chip.height : underText - 2
 
         JLabel {
             id: heading
@@ -103,7 +103,7 @@ T.ItemDelegate {
             detail: row.round > 1 ? qsTr("第 %1 轮").arg(row.round) : ""
             status: row.status
             x: content.chipLeft
-            y: Theme.compact ? content.underText : Math.round((content.height - height) / 2)
+            y: Theme.compact ? content.underText + Theme.space1 : Math.round((content.height - height) / 2)
         }
 
         JIcon {

@@ -57,6 +57,8 @@ QString World::run() {
     for (const auto& device : devices_) {
         device->faults = chance_.below(50);
         device->crashes = fragile ? chance_.below(20) : 0;
+        // A cursor ahead of its records does harm only when the device dies between the two.
+        if (options_.sabotage == Sabotage::CursorBeforeRecords) device->crashes += 20;
         device->meanwhile = [this, &busy = *device] {
             if (chance_.percent(15)) act(busy);
         };
