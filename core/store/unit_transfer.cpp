@@ -4,6 +4,9 @@
 #include <QJsonArray>
 #include <QSet>
 
+#include <algorithm>
+#include <utility>
+
 namespace jixiao {
 
 namespace {
@@ -51,9 +54,11 @@ QJsonObject entryJson(const JournalEntry& entry) {
 Result<QJsonArray> historyOf(Store& store, const Id& form) {
     const auto entries = store.history(form, -1);
     if (!entries) return entries.error();
+    auto oldestFirst = *entries;
+    std::reverse(oldestFirst.begin(), oldestFirst.end());
     QJsonArray array;
-    for (auto entry = entries->crbegin(); entry != entries->crend(); ++entry)
-        array.append(entryJson(*entry));
+    for (const auto& entry : std::as_const(oldestFirst))
+        array.append(entryJson(entry));
     return array;
 }
 
