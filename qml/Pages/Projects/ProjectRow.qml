@@ -52,7 +52,7 @@ T.ItemDelegate {
         readonly property real textWidth: Math.max(0, row.errors > 0 ? marksRight - marks.width - Theme.space4 : marksRight)
         readonly property real underText: words.y + words.height + 2
 
-        implicitHeight: Theme.compact ? chip.y + chip.height : underText - 2
+        implicitHeight: Theme.compact ? underText + Theme.space1 + chip.height : underText - 2
 
         JLabel {
             id: heading
