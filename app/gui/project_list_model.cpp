@@ -2,7 +2,10 @@
 
 #include "app/gui/format.h"
 #include "app/gui/worker.h"
+#include "core/store/search_match.h"
 #include "core/store/search_text.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -12,6 +15,10 @@ namespace {
 
 constexpr int formsFound = 1'000;
 constexpr int excerptLength = 40;
+constexpr qsizetype shortList = 250;
+constexpr qsizetype fewChanges = 50;
+const auto nameField = QStringLiteral("name");
+const auto codeField = QStringLiteral("code");
 
 } // namespace
 
@@ -33,9 +40,23 @@ int ProjectListModel::rowCount(const QModelIndex& parent) const { return parent.
 QVariant ProjectListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
     const auto& form = shown_.at(index.row());
+    if (role == MarkedTitleRole) return markedName(form, nameField);
     if (role != MatchRole) return roleOf(form, role, services_);
+    if (isNamed(form)) return markedName(form, codeField);
     const auto hit = found_.constFind(form.id);
-    return hit == found_.cend() || isNamed(form) ? QString() : markedExcerpt(*hit, excerptLength);
+    return hit == found_.cend() ? QString() : markedExcerpt(*hit, excerptLength);
+}
+
+/// The name or the code of a form with what was searched for in bold; "" when that is not in there.
+QString ProjectListModel::markedName(const FormSummary& form, const QString& field) const {
+    if (words_.isEmpty()) return {};
+    const auto match =
+        matchRecord({{nameField, nameOf(form)}, {codeField, form.projectCode}}, {nameField, codeField}, words_);
+    if (!match || match->field != field || match->textBegin > 0) return {};
+    SearchHit hit;
+    hit.text = match->text;
+    hit.highlights = match->highlights;
+    return markedExcerpt(hit, int(hit.text.size()));
 }
 
 QVariant ProjectListModel::roleOf(const FormSummary& form, int role, const Services& services) {
@@ -85,6 +106,7 @@ QHash<int, QByteArray> ProjectListModel::formRoleNames() {
 QHash<int, QByteArray> ProjectListModel::roleNames() const {
     auto names = formRoleNames();
     names.insert(MatchRole, "match");
+    names.insert(MarkedTitleRole, "markedTitle");
     return names;
 }
 
@@ -208,10 +230,44 @@ void ProjectListModel::refilter() {
         if (!shown_.isEmpty()) Q_EMIT dataChanged(index(0), index(count() - 1));
         return;
     }
-    // Removes what went, then inserts or moves the rest into place one by one: delegates that stay are kept.
+    if (isFarFrom(wanted)) {
+        beginResetModel();
+        shown_ = wanted;
+        endResetModel();
+        Q_EMIT countChanged();
+        return;
+    }
+    changeInto(wanted);
+    shown_ = wanted;
+    if (!shown_.isEmpty()) Q_EMIT dataChanged(index(0), index(count() - 1));
+    Q_EMIT countChanged();
+}
+
+/// So much of a long list is new or elsewhere that changing it row by row would take longer than showing it anew.
+bool ProjectListModel::isFarFrom(const QList<FormSummary>& wanted) const {
+    if (wanted.size() + shown_.size() <= shortList) return false;
+    QHash<Id, qsizetype> places;
+    for (const auto& form : wanted)
+        places.insert(form.id, places.size());
+    qsizetype kept = 0;
+    qsizetype last = -1;
+    for (const auto& form : shown_) {
+        const auto place = places.value(form.id, -1);
+        if (place < 0) continue;
+        if (place < last) return true;
+        last = place;
+        ++kept;
+    }
+    return wanted.size() + shown_.size() - 2 * kept > fewChanges;
+}
+
+/// Removes what went, then inserts or moves the rest into place one by one: delegates that stay are kept.
+void ProjectListModel::changeInto(const QList<FormSummary>& wanted) {
+    QSet<Id> staying;
+    for (const auto& form : wanted)
+        staying.insert(form.id);
     for (int row = count() - 1; row >= 0; --row) {
-        const auto& id = shown_.at(row).id;
-        if (std::any_of(wanted.begin(), wanted.end(), [&](const FormSummary& form) { return form.id == id; })) continue;
+        if (staying.contains(shown_.at(row).id)) continue;
         beginRemoveRows({}, row, row);
         shown_.removeAt(row);
         endRemoveRows();
@@ -229,9 +285,6 @@ void ProjectListModel::refilter() {
             endMoveRows();
         }
     }
-    shown_ = wanted;
-    if (!shown_.isEmpty()) Q_EMIT dataChanged(index(0), index(count() - 1));
-    Q_EMIT countChanged();
 }
 
 } // namespace jixiao

@@ -38,7 +38,9 @@ public:
         ChangedRole, ///< "今天 14:05"
         RoundRole,
         FormNameRole, ///< the kind of form
-        MatchRole,    ///< styled text: where the search was found inside the form, matches bold; "" when in the name
+        /// Styled text: where the search was found inside the form or in its code, matches bold; "" when in the name.
+        MatchRole,
+        MarkedTitleRole, ///< styled text: the title with the matches bold; "" when there are none
     };
     Q_ENUM(Roles)
     enum class SortKey { Changed, Code, Name, Budget };
@@ -50,7 +52,7 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override; ///< formId, title, code, budget, moneyUnit, year, status, note,
                                                        ///< errors, warnings, unsent, changed, round, formName,
-                                                       ///< match
+                                                       ///< match, markedTitle
 
     QString search() const { return search_; }
     void setSearch(const QString& text);
@@ -77,7 +79,10 @@ Q_SIGNALS:
 private:
     void reload();
     void refilter();
+    bool isFarFrom(const QList<FormSummary>& wanted) const;
+    void changeInto(const QList<FormSummary>& wanted);
     void searchInside();
+    QString markedName(const FormSummary& form, const QString& field) const;
     bool isNamed(const FormSummary& form) const;
     bool accepts(const FormSummary& form) const;
     bool comesBefore(const FormSummary& a, const FormSummary& b) const;

@@ -124,6 +124,14 @@ void TestFormList::searchesInsideForms() {
     f.settle();
     QCOMPARE(titles(*list), QStringList{narcotics});
     QCOMPARE(matches(), QStringList{QString()}); // the name says it
+    const auto marked = [list] { return column(*list, ProjectListModel::MarkedTitleRole); };
+    QCOMPARE(marked(), QStringList{QStringLiteral("<b>%1</b>").arg(narcotics)});
+    list->setSearch(QStringLiteral("1002b"));
+    f.settle();
+    QCOMPARE(marked(), QStringList{QString()});
+    QVERIFY(matches().value(0).contains(QStringLiteral("<b>1002B</b>"))); // the code says it
+    list->setSearch({});
+    QCOMPARE(marked(), QStringList({QString(), QString(), QString()}));
 }
 
 void TestFormList::theNewestQueryWins() {

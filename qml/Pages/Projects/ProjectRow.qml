@@ -22,9 +22,13 @@ T.ItemDelegate {
     required property int round
     required property string formName
     required property string match
-    readonly property string marked: match.replace(/<b>/g, "<b><font color=\"" + Theme.colors.primary + "\">").replace(/<\/b>/g, "</font></b>")
+    required property string markedTitle
     readonly property string money: budget === "" ? "" : qsTr("%1 %2").arg(budget).arg(moneyUnit)
     readonly property string detail: Theme.dotted([code !== "" ? code : title !== formName ? formName : "", changed !== "" ? qsTr("%1修改").arg(changed) : ""])
+
+    function coloured(marked: string): string {
+        return marked.replace(/<b>/g, "<b><font color=\"" + Theme.colors.primary + "\">").replace(/<\/b>/g, "</font></b>");
+    }
 
     bottomPadding: Theme.space3
     hoverEnabled: true
@@ -61,7 +65,8 @@ T.ItemDelegate {
             font.weight: Font.Medium
             maximumLineCount: 2
             size: Theme.fontTitle
-            text: row.title
+            text: row.markedTitle !== "" ? row.coloured(row.markedTitle) : row.title
+            textFormat: row.markedTitle !== "" ? Text.StyledText : Text.PlainText
             width: content.textWidth
         }
 
@@ -72,7 +77,7 @@ T.ItemDelegate {
             elide: Text.ElideRight
             maximumLineCount: 1
             size: Theme.fontSmall
-            text: row.match !== "" ? row.marked : row.note !== "" ? row.note : row.detail
+            text: row.match !== "" ? row.coloured(row.match) : row.note !== "" ? row.note : row.detail
             textFormat: row.match !== "" ? Text.StyledText : Text.PlainText
             width: content.textWidth
             y: heading.height + 2
