@@ -8,6 +8,8 @@
 #include "qml/Icons/icon_provider.h"
 
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QQuickStyle>
 
@@ -41,6 +43,16 @@ QString privateFolder(const QString& folder) {
     return QDir(folder).absolutePath();
 }
 
+/// Settings of our own for the fonts: the system's are dozens of files, and differ from machine to machine.
+void useOwnFontSettings() {
+#ifdef Q_OS_LINUX
+    constexpr auto variable = "FONTCONFIG_FILE";
+    const auto folder = QFileInfo(QFile::symLinkTarget(QStringLiteral("/proc/self/exe"))).absolutePath();
+    const auto file = folder + QStringLiteral("/../share/jixiao/fonts/fonts.conf");
+    if (!qEnvironmentVariableIsSet(variable) && QFile::exists(file)) qputenv(variable, QFile::encodeName(file));
+#endif
+}
+
 /// The system's list of fonts takes a while to read, and nothing else needs it to start.
 const std::future<void>& findingFonts() {
     static const auto finding = std::async(std::launch::async, [] {
@@ -65,6 +77,10 @@ Application::Application(const QString& dataFolder)
     // A tablet that sleeps may never wake, and may wake in other hands.
     QObject::connect(qGuiApp, &QGuiApplication::applicationStateChanged, &engine_, [this](Qt::ApplicationState state) {
         if (state == Qt::ApplicationSuspended || state == Qt::ApplicationHidden) controller_.session()->lock();
+    });
+    // While the key is derived this thread has nothing else to do.
+    QObject::connect(controller_.session(), &SessionViewModel::busyChanged, &engine_, [] {
+        QTimer::singleShot(0, qGuiApp, [] { addRareCharacters(QGuiApplication::font().family()); });
     });
     // What the pages of the stage before have left: the texts of forms, a passphrase. Pages go a little later.
     QObject::connect(controller_.session(), &SessionViewModel::stageChanged, &tidying_, qOverload<>(&QTimer::start));
@@ -110,6 +126,7 @@ void Application::useLanguage(const QString& language) {
 
 void Application::prepareProcess() {
     hasWipingHeap();
+    useOwnFontSettings();
     findingFonts();
 #ifdef Q_OS_UNIX
     ::umask(077);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/text_name.h"
 #include "core/documents/importer.h"
 
 #include <QJsonArray>
@@ -10,7 +11,7 @@ namespace jixiao {
 /// The optional key of a document of the interchange JSON that holds the reasons for warnings:
 /// [{"rule": "P45", "path": "indicators[0].description", "message": "…", "text": "…", "by": "…", "at":
 /// "2025-03-01T08:30:00.000Z"}] `by` and `at` may be absent.
-inline const QString explanationsKey = QStringLiteral("explanations");
+inline constexpr TextName explanationsKey(u"explanations");
 
 QJsonArray explanationsToJson(const QList<PlacedExplanation>& explanations);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/id.h"
+#include "core/base/text_name.h"
 
 #include <QList>
 #include <QMap>
@@ -11,53 +12,53 @@ namespace jixiao {
 /// Names of the record types of DESIGN §3. A type is a string on the wire so that newer data passes through older
 /// programs untouched.
 namespace RecordType {
-inline const QString unit = QStringLiteral("unit");
-inline const QString person = QStringLiteral("person");
-inline const QString formTemplate = QStringLiteral("formTemplate");
-inline const QString project = QStringLiteral("project");
-inline const QString declaration = QStringLiteral("declaration");
-inline const QString goal = QStringLiteral("goal");
-inline const QString indicator = QStringLiteral("indicator");
-inline const QString gradeStandard = QStringLiteral("gradeStandard"); ///< an indicator with its bounds 优 良 中 差
-inline const QString spendingPlan = QStringLiteral("spendingPlan");
-inline const QString fundLine = QStringLiteral("fundLine");
-inline const QString narrative = QStringLiteral("narrative");
-inline const QString outcome = QStringLiteral("outcome"); ///< a row of a self-evaluation or monitoring form
+inline constexpr TextName unit(u"unit");
+inline constexpr TextName person(u"person");
+inline constexpr TextName formTemplate(u"formTemplate");
+inline constexpr TextName project(u"project");
+inline constexpr TextName declaration(u"declaration");
+inline constexpr TextName goal(u"goal");
+inline constexpr TextName indicator(u"indicator");
+inline constexpr TextName gradeStandard(u"gradeStandard"); ///< an indicator with its bounds 优 良 中 差
+inline constexpr TextName spendingPlan(u"spendingPlan");
+inline constexpr TextName fundLine(u"fundLine");
+inline constexpr TextName narrative(u"narrative");
+inline constexpr TextName outcome(u"outcome"); ///< a row of a self-evaluation or monitoring form
 /// What became of an indicator, or of the funds, in a period: reported beside a form, no part of what was approved.
-inline const QString report = QStringLiteral("report");
-inline const QString opinion = QStringLiteral("opinion");
-inline const QString transition = QStringLiteral("transition");
+inline constexpr TextName report(u"report");
+inline constexpr TextName opinion(u"opinion");
+inline constexpr TextName transition(u"transition");
 } // namespace RecordType
 
 /// Field names used by more than one layer.
 namespace Field {
-inline const QString name = QStringLiteral("name");
-inline const QString code = QStringLiteral("code");
-inline const QString form = QStringLiteral("form");             ///< declaration: template id
-inline const QString fiscalYear = QStringLiteral("fiscalYear"); ///< declaration
-inline const QString ordinal = QStringLiteral("ordinal");       ///< row order key inside its table, see rowKeyBetween
-inline const QString state = QStringLiteral("state");           ///< declaration; owned by the server
-inline const QString round = QStringLiteral("round");           ///< declaration; owned by the server
+inline constexpr TextName name(u"name");
+inline constexpr TextName code(u"code");
+inline constexpr TextName form(u"form");             ///< declaration: template id
+inline constexpr TextName fiscalYear(u"fiscalYear"); ///< declaration
+inline constexpr TextName ordinal(u"ordinal");       ///< row order key inside its table, see rowKeyBetween
+inline constexpr TextName state(u"state");           ///< declaration; owned by the server
+inline constexpr TextName round(u"round");           ///< declaration; owned by the server
 
 // transition (a decision)
-inline const QString action = QStringLiteral("action");       ///< actionName()
-inline const QString fromState = QStringLiteral("fromState"); ///< stateName()
-inline const QString toState = QStringLiteral("toState");
-inline const QString reasonCode = QStringLiteral("reasonCode"); ///< R01 … R99, for a return
-inline const QString opinion = QStringLiteral("opinion");       ///< text of the decision
-inline const QString snapshotHash = QStringLiteral("snapshotHash");
-inline const QString personId = QStringLiteral("personId");
-inline const QString personName = QStringLiteral("personName");
-inline const QString deviceId = QStringLiteral("deviceId");
-inline const QString at = QStringLiteral("at");               ///< UTC ms of the device's clock, as text
-inline const QString suite = QStringLiteral("suite");         ///< signature suite
-inline const QString signature = QStringLiteral("signature"); ///< base64
+inline constexpr TextName action(u"action");       ///< actionName()
+inline constexpr TextName fromState(u"fromState"); ///< stateName()
+inline constexpr TextName toState(u"toState");
+inline constexpr TextName reasonCode(u"reasonCode"); ///< R01 … R99, for a return
+inline constexpr TextName opinion(u"opinion");       ///< text of the decision
+inline constexpr TextName snapshotHash(u"snapshotHash");
+inline constexpr TextName personId(u"personId");
+inline constexpr TextName personName(u"personName");
+inline constexpr TextName deviceId(u"deviceId");
+inline constexpr TextName at(u"at");               ///< UTC ms of the device's clock, as text
+inline constexpr TextName suite(u"suite");         ///< signature suite
+inline constexpr TextName signature(u"signature"); ///< base64
 
 // opinion (a remark on one place of a form; also personId, personName, at, round)
-inline const QString about = QStringLiteral("about"); ///< id of the row's record; "" for a field of the form
-inline const QString field = QStringLiteral("field"); ///< column or field id; "" for the whole row
-inline const QString text = QStringLiteral("text");
-inline const QString transition = QStringLiteral("transition"); ///< id of the decision it belongs to
+inline constexpr TextName about(u"about"); ///< id of the row's record; "" for a field of the form
+inline constexpr TextName field(u"field"); ///< column or field id; "" for the whole row
+inline constexpr TextName text(u"text");
+inline constexpr TextName transition(u"transition"); ///< id of the decision it belongs to
 } // namespace Field
 
 /// One field of a record. Values are text, always: raw as typed. `revision` is the server revision at which this

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/text_name.h"
 #include "core/domain/record.h"
 #include "core/forms/form_document.h"
 
@@ -13,15 +14,15 @@ namespace jixiao {
 
 namespace RecordType {
 /// Why a form is right although a rule warns; its parent is the declaration.
-inline const QString explanation = QStringLiteral("explanation");
+inline constexpr TextName explanation(u"explanation");
 } // namespace RecordType
 
 /// Fields of an explanation beside about, field, text, personId, personName, deviceId, at and round.
 namespace Field {
-inline const QString rule = QStringLiteral("rule");
-inline const QString message = QStringLiteral("message");     ///< what the rule said when the reason was written
-inline const QString table = QStringLiteral("table");         ///< "" for a field outside tables
-inline const QString explained = QStringLiteral("explained"); ///< submit: how many warnings carry a reason
+inline constexpr TextName rule(u"rule");
+inline constexpr TextName message(u"message");     ///< what the rule said when the reason was written
+inline constexpr TextName table(u"table");         ///< "" for a field outside tables
+inline constexpr TextName explained(u"explained"); ///< submit: how many warnings carry a reason
 } // namespace Field
 
 /// The most an explanation may hold, in UTF-16 units. A short reason, not another form.

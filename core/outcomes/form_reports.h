@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/text_name.h"
 #include "core/domain/record.h"
 #include "core/forms/form_document.h"
 #include "core/forms/form_template.h"
@@ -30,22 +31,22 @@ struct Period {
 
 /// Fields of a report, beside those of records in general (about, personId, personName, at). Values are raw.
 namespace ReportField {
-inline const QString period = QStringLiteral("period");
-inline const QString actualValue = QStringLiteral("actualValue");
-inline const QString deviationReason = QStringLiteral("deviationReason"); ///< of the funds: why the rate is low
-inline const QString deviationClass = QStringLiteral("deviationClass");   ///< a word of the reporting data
-inline const QString note = QStringLiteral("note");
-inline const QString evidence = QStringLiteral("evidence"); ///< in words
-inline const QString notApplicable = QStringLiteral("notApplicable");
-inline const QString score = QStringLiteral("score"); ///< points given by a person
-inline const QString sampleSize = QStringLiteral("sampleSize");
-inline const QString surveyDate = QStringLiteral("surveyDate");
-inline const QString targetTooLow = QStringLiteral("targetTooLow"); ///< "1" when confirmed
-inline const QString count = QStringLiteral("count");               ///< of a month: how many were tallied in it
+inline constexpr TextName period(u"period");
+inline constexpr TextName actualValue(u"actualValue");
+inline constexpr TextName deviationReason(u"deviationReason"); ///< of the funds: why the rate is low
+inline constexpr TextName deviationClass(u"deviationClass");   ///< a word of the reporting data
+inline constexpr TextName note(u"note");
+inline constexpr TextName evidence(u"evidence"); ///< in words
+inline constexpr TextName notApplicable(u"notApplicable");
+inline constexpr TextName score(u"score"); ///< points given by a person
+inline constexpr TextName sampleSize(u"sampleSize");
+inline constexpr TextName surveyDate(u"surveyDate");
+inline constexpr TextName targetTooLow(u"targetTooLow"); ///< "1" when confirmed
+inline constexpr TextName count(u"count");               ///< of a month: how many were tallied in it
 // of the funds
-inline const QString budgetInForce = QStringLiteral("budgetInForce");
-inline const QString executedAmount = QStringLiteral("executedAmount");
-inline const QString weightProfile = QStringLiteral("weightProfile"); ///< "" = the one the form names
+inline constexpr TextName budgetInForce(u"budgetInForce");
+inline constexpr TextName executedAmount(u"executedAmount");
+inline constexpr TextName weightProfile(u"weightProfile"); ///< "" = the one the form names
 } // namespace ReportField
 
 /// One value of one report. `row` is the record of the indicator's row, or null for the funds of the form.

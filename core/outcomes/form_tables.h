@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/text_name.h"
 #include "core/domain/money.h"
 #include "core/forms/form_document.h"
 #include "core/forms/form_template.h"
@@ -9,16 +10,16 @@
 
 /// Columns that say what a table of a form is about.
 namespace jixiao::outcomes::Column {
-inline const QString level1 = QStringLiteral("level1");
-inline const QString level2 = QStringLiteral("level2");
-inline const QString name = QStringLiteral("name");
-inline const QString target = QStringLiteral("target");
-inline const QString actualValue = QStringLiteral("actualValue");
-inline const QString weight = QStringLiteral("weight");
-inline const QString score = QStringLiteral("score");
-inline const QString budgetInForce = QStringLiteral("budgetInForce");
-inline const QString executedAmount = QStringLiteral("executedAmount");
-inline const QString executionRate = QStringLiteral("executionRate");
+inline constexpr TextName level1(u"level1");
+inline constexpr TextName level2(u"level2");
+inline constexpr TextName name(u"name");
+inline constexpr TextName target(u"target");
+inline constexpr TextName actualValue(u"actualValue");
+inline constexpr TextName weight(u"weight");
+inline constexpr TextName score(u"score");
+inline constexpr TextName budgetInForce(u"budgetInForce");
+inline constexpr TextName executedAmount(u"executedAmount");
+inline constexpr TextName executionRate(u"executionRate");
 } // namespace jixiao::outcomes::Column
 
 namespace jixiao::outcomes {

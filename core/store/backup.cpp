@@ -89,7 +89,7 @@ Result<void> fill(const StoreSnapshot& snapshot, const QString& folder, BackupIn
 
 QString nameFor(const QString& target, const BackupInfo& info) {
     const auto moment = QDateTime::fromMSecsSinceEpoch(info.atMs, Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    const auto name = QStringLiteral("%1/jixiao-backup-%2-%3").arg(target, info.storeId.toString().right(8), moment);
+    const auto name = QStringLiteral("%1/%2%3-%4").arg(target, BackupManifest::namePrefix, info.storeId.toString().right(8), moment);
     QString free = name;
     for (int i = 2; QFileInfo::exists(free); ++i)
         free = name + u'-' + QString::number(i);

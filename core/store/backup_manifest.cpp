@@ -73,7 +73,9 @@ Result<BackupInfo> Backups::read(const QString& folder) {
 
 QList<BackupInfo> Backups::list(const QString& target, const Id& storeId) {
     QList<BackupInfo> found;
-    const auto names = QDir(target).entryList({BackupManifest::namePattern}, QDir::Dirs | QDir::NoSymLinks, QDir::Name);
+    // By hand: a pattern would bring the engine of regular expressions into every start.
+    auto names = QDir(target).entryList(QDir::Dirs | QDir::NoSymLinks | QDir::NoDotAndDotDot, QDir::Name);
+    names.removeIf([](const QString& name) { return !name.startsWith(BackupManifest::namePrefix); });
     for (const auto& name : names.mid(0, maxBackups)) {
         const auto info = read(target + u'/' + name);
         if (info && (storeId.isNull() || info->storeId == storeId)) found.append(*info);

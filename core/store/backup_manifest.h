@@ -1,10 +1,11 @@
 #pragma once
 
+#include "core/base/text_name.h"
 #include "core/store/backup.h"
 
 namespace jixiao::BackupManifest {
 
-inline const QString namePattern = QStringLiteral("jixiao-backup-*");
+inline constexpr TextName namePrefix(u"jixiao-backup-");
 
 QString path(const QString& folder);
 QByteArray toBytes(const BackupInfo& info);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/text_name.h"
 #include "core/domain/role.h"
 #include "core/store/audit_chain.h"
 #include "core/store/database.h"
@@ -8,21 +9,21 @@ namespace jixiao {
 
 /// Kinds of journal groups. Only edits can be undone.
 namespace JournalKind {
-inline const QString edit = QStringLiteral("edit");
-inline const QString report = QStringLiteral("report"); ///< stands beside the content, out of reach of its undo
-inline const QString undo = QStringLiteral("undo");
-inline const QString redo = QStringLiteral("redo");
-inline const QString remote = QStringLiteral("remote");
-inline const QString command = QStringLiteral("command");
-inline const QString resolve = QStringLiteral("resolve");
+inline constexpr TextName edit(u"edit");
+inline constexpr TextName report(u"report"); ///< stands beside the content, out of reach of its undo
+inline constexpr TextName undo(u"undo");
+inline constexpr TextName redo(u"redo");
+inline constexpr TextName remote(u"remote");
+inline constexpr TextName command(u"command");
+inline constexpr TextName resolve(u"resolve");
 } // namespace JournalKind
 
 /// What happened to a record.
 namespace JournalOp {
-inline const QString set = QStringLiteral("set");
-inline const QString create = QStringLiteral("create");
-inline const QString remove = QStringLiteral("remove");
-inline const QString restore = QStringLiteral("restore");
+inline constexpr TextName set(u"set");
+inline constexpr TextName create(u"create");
+inline constexpr TextName remove(u"remove");
+inline constexpr TextName restore(u"restore");
 } // namespace JournalOp
 
 /// Whether a group is in force.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/text_name.h"
 #include "core/domain/record.h"
 
 #include <QList>
@@ -11,7 +12,7 @@ namespace jixiao {
 enum class MutationKind { Fields, Delete, Command };
 
 /// Stands for a record's existence among the fields of mutations and conflicts.
-inline const QString deletedField = QStringLiteral("deleted");
+inline constexpr TextName deletedField(u"deleted");
 
 /// A frozen change on its way to the server. The field "deleted" stands for the record's existence: a Delete carries
 /// "1" with the record revision the device knew, and every field it knew with its revision; a Fields mutation that

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/text_name.h"
 #include "core/domain/record.h"
 #include "core/store/database.h"
 #include "core/store/outbox.h"
@@ -8,7 +9,7 @@
 
 namespace jixiao {
 
-inline const QString cursorKey = QStringLiteral("sync_cursor");
+inline constexpr TextName cursorKey(u"sync_cursor");
 
 /// Records and their fields in the database. Every call belongs inside a Transaction, which carries the failures.
 class RecordTable {

@@ -32,6 +32,7 @@ void shootAndQuit(QQuickWindow* window, const QString& file) {
 int main(int argc, char* argv[]) {
     QGuiApplication app(argc, argv);
     QGuiApplication::setFont(jixiao::appFont());
+    jixiao::addRareCharacters(QGuiApplication::font().family());
     QCommandLineParser parser;
     const QCommandLineOption shot(QStringLiteral("shot"), QStringLiteral("Write a picture and leave."),
                                   QStringLiteral("file"));

@@ -5,32 +5,35 @@
 #include <QFontDatabase>
 #include <QStringList>
 
-#include <algorithm>
-
 namespace jixiao {
 
 namespace {
 
-/// The families of the faces that came with the program, the one of everyday characters first.
-QStringList ownFamilies() {
+enum class Faces { Everyday, Rare };
+
+QStringList otherFamilies() {
+    return {QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Source Han Sans SC"), QStringLiteral("Microsoft YaHei"),
+            QStringLiteral("PingFang SC"), QStringLiteral("sans-serif")};
+}
+
+/// Makes faces that came with the program known; gives their families.
+QStringList addOwn(Faces which) {
     const QDir folder(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/jixiao/fonts"));
     QStringList families;
     for (const auto& file : folder.entryList(QDir::Files)) {
-        if (!file.endsWith(QLatin1String(".otf"))) continue;
+        const bool rare = file.contains(QLatin1String("More-"));
+        if (!file.endsWith(QLatin1String(".otf")) || rare != (which == Faces::Rare)) continue;
         const int id = QFontDatabase::addApplicationFont(folder.filePath(file));
         if (id >= 0) families += QFontDatabase::applicationFontFamilies(id);
     }
     families.removeDuplicates();
-    std::sort(families.begin(), families.end());
     return families;
 }
 
 } // namespace
 
 QFont appFont() {
-    QStringList families = ownFamilies();
-    families += {QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Source Han Sans SC"),
-                 QStringLiteral("Microsoft YaHei"), QStringLiteral("PingFang SC"), QStringLiteral("sans-serif")};
+    QStringList families = addOwn(Faces::Everyday) + otherFamilies();
     // One family that exists: controls take one name alone, and every other request would load the face again.
     while (families.size() > 1 && !QFontDatabase::hasFamily(families.first()))
         families.removeFirst();
@@ -38,6 +41,17 @@ QFont appFont() {
     QFont font(families.first());
     font.setPixelSize(14);
     return font;
+}
+
+void addRareCharacters(const QString& family) {
+    static bool added = false;
+    if (added) return;
+    added = true;
+    const auto rare = addOwn(Faces::Rare);
+    if (rare.isEmpty()) return;
+    const auto others = QFont::substitutes(family);
+    QFont::removeSubstitutions(family);
+    QFont::insertSubstitutions(family, rare + others);
 }
 
 } // namespace jixiao
