@@ -22,6 +22,7 @@ AppController::AppController(Services& services)
       settings_(services),
       people_(services),
       backups_(services),
+      restore_(services, session_),
       importer_(services),
       newForm_(services) {
     Q_ASSERT(theController == nullptr);

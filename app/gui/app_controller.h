@@ -10,6 +10,7 @@
 #include "app/gui/overview_view_model.h"
 #include "app/gui/people_view_model.h"
 #include "app/gui/project_list_model.h"
+#include "app/gui/restore_view_model.h"
 #include "app/gui/services.h"
 #include "app/gui/session_view_model.h"
 #include "app/gui/settings_view_model.h"
@@ -39,6 +40,7 @@ class AppController : public QObject {
     Q_PROPERTY(jixiao::SettingsViewModel* settings READ settings CONSTANT FINAL)
     Q_PROPERTY(jixiao::PeopleViewModel* people READ people CONSTANT FINAL)
     Q_PROPERTY(jixiao::BackupViewModel* backups READ backups CONSTANT FINAL)
+    Q_PROPERTY(jixiao::RestoreViewModel* restore READ restore CONSTANT FINAL)
     Q_PROPERTY(jixiao::ImportViewModel* importer READ importer CONSTANT FINAL)
     Q_PROPERTY(jixiao::NewFormViewModel* newForm READ newForm CONSTANT FINAL)
     Q_PROPERTY(QString version READ version CONSTANT FINAL)
@@ -60,6 +62,7 @@ public:
     SettingsViewModel* settings() { return &settings_; }
     PeopleViewModel* people() { return &people_; }
     BackupViewModel* backups() { return &backups_; }
+    RestoreViewModel* restore() { return &restore_; }
     ImportViewModel* importer() { return &importer_; }
     NewFormViewModel* newForm() { return &newForm_; }
     QString version() const;
@@ -83,6 +86,7 @@ private:
     SettingsViewModel settings_;
     PeopleViewModel people_;
     BackupViewModel backups_;
+    RestoreViewModel restore_;
     ImportViewModel importer_;
     NewFormViewModel newForm_;
 };

@@ -1,9 +1,11 @@
 #include "app/gui/backup_view_model.h"
 
+#include "app/gui/format.h"
 #include "app/gui/worker.h"
 #include "core/store/health.h"
 
-#include <QDateTime>
+#include <QDir>
+#include <QUrl>
 
 namespace jixiao {
 
@@ -26,12 +28,22 @@ BackupViewModel::BackupViewModel(Services& services) : services_(services) {
     });
 }
 
-QString BackupViewModel::lastText() const {
-    if (lastMs_ == 0) return {};
-    return QDateTime::fromMSecsSinceEpoch(lastMs_).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-}
+QString BackupViewModel::lastText() const { return lastMs_ == 0 ? QString() : minuteText(lastMs_); }
 
 QString BackupViewModel::folder() const { return services_.backupFolder(); }
+
+bool BackupViewModel::isOwnFolder() const {
+    return !services_.settings().value(Settings::Key::BackupFolder).toString().isEmpty();
+}
+
+void BackupViewModel::chooseFolder(const QString& folder) {
+    const QUrl url(folder);
+    const auto path = QDir::cleanPath(url.isLocalFile() ? url.toLocalFile() : folder);
+    const bool standard = folder.isEmpty() || path == QDir::cleanPath(Backups::defaultFolder(services_.dataFolder()));
+    if (!services_.settings().set(Settings::Key::BackupFolder, standard ? QString() : path)) return;
+    Q_EMIT changed();
+    backUpNow();
+}
 
 int BackupViewModel::keep() const { return services_.settings().value(Settings::Key::BackupsKept).toInt(); }
 

@@ -21,6 +21,7 @@ class BackupViewModel : public QObject {
     QML_UNCREATABLE("one per application")
     Q_PROPERTY(QString lastText READ lastText NOTIFY changed FINAL) ///< when the newest one was made; "" for none
     Q_PROPERTY(QString folder READ folder NOTIFY changed FINAL)
+    Q_PROPERTY(bool ownFolder READ isOwnFolder NOTIFY changed FINAL)  ///< somebody chose the folder
     Q_PROPERTY(int keep READ keep WRITE setKeep NOTIFY changed FINAL) ///< the newest so many stay, 1–100
     Q_PROPERTY(bool busy READ isBusy NOTIFY busyChanged FINAL)
     Q_PROPERTY(jixiao::ErrorInfo error READ error NOTIFY errorChanged FINAL)
@@ -31,12 +32,16 @@ public:
 
     QString lastText() const;
     QString folder() const;
+    bool isOwnFolder() const;
     int keep() const;
     void setKeep(int keep);
     bool isBusy() const { return busy_; }
     ErrorInfo error() const { return error_; }
 
     Q_INVOKABLE void backUpNow();
+    /// A path or file URL; "": the folder in the data folder. Backs up at once, which shows whether it can be used;
+    /// what was made before stays where it is, and is offered still.
+    Q_INVOKABLE void chooseFolder(const QString& folder);
     /// Nobody has typed for a while: does what is due. Called by a timer.
     void useIdleMoment();
     /// Gives up a backup under way; the store is about to close.

@@ -7,6 +7,10 @@
 
 namespace jixiao {
 
+QString minuteText(qint64 atMs) {
+    return QDateTime::fromMSecsSinceEpoch(atMs).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
 QString friendlyTime(qint64 atMs, qint64 nowMs) {
     if (atMs <= 0) return {};
     const auto at = QDateTime::fromMSecsSinceEpoch(atMs);

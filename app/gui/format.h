@@ -12,6 +12,8 @@ namespace jixiao {
 
 /// "今天 14:05", "昨天 09:30", "3月8日 09:30" or "2024年3月8日", local time.
 QString friendlyTime(qint64 atMs, qint64 nowMs);
+/// "2024-03-08 09:30", local time.
+QString minuteText(qint64 atMs);
 /// The day alone: "今天", "昨天", "3月8日", "2024年3月8日"; "" for 0.
 QString friendlyDay(qint64 atMs, qint64 nowMs);
 /// "14:05", local time; "" for 0.

@@ -141,6 +141,7 @@ void SessionViewModel::startWork(std::function<Result<std::shared_ptr<Unlocked>>
 void SessionViewModel::adopt(Unlocked& unlocked) {
     recoveryCode_ = unlocked.recoveryCode;
     offer(std::nullopt);
+    offerSalvage(false);
     services_.open(std::move(unlocked.opened));
     Q_EMIT recoveryCodeChanged();
     setStage(services_.hasIdentity() ? Stage::Ready : Stage::NeedsEnrolment);
@@ -188,6 +189,7 @@ void SessionViewModel::clearError() {
     if (!error_.isSet) return;
     error_ = {};
     offer(std::nullopt);
+    offerSalvage(false);
     Q_EMIT errorChanged();
 }
 

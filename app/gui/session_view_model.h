@@ -3,7 +3,7 @@
 #include "app/gui/auto_lock.h"
 #include "app/gui/error_info.h"
 #include "app/gui/services.h"
-#include "core/store/backup.h"
+#include "core/store/restore.h"
 
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
@@ -31,6 +31,10 @@ class SessionViewModel : public QObject {
     Q_PROPERTY(bool enrolled READ isEnrolled NOTIFY stageChanged FINAL) ///< false when used without a server
     /// While a damaged store cannot be used: when the newest sound backup was made; else "".
     Q_PROPERTY(QString backupOffer READ backupOffer NOTIFY backupOfferChanged FINAL)
+    /// There is no such backup, but pages of the store may be readable.
+    Q_PROPERTY(bool salvageOffered READ isSalvageOffered NOTIFY backupOfferChanged FINAL)
+    /// After restoring or salvaging: what became of the data and where the former files are; else "".
+    Q_PROPERTY(QString rescueText READ rescueText NOTIFY rescueTextChanged FINAL)
     Q_PROPERTY(QString recoveryCode READ recoveryCode NOTIFY recoveryCodeChanged FINAL)
 
 public:
@@ -55,6 +59,8 @@ public:
     bool isEnrolled() const;
     QString recoveryCode() const { return recoveryCode_; }
     QString backupOffer() const;
+    bool isSalvageOffered() const { return salvageOffered_; }
+    QString rescueText() const { return rescueText_; }
 
     /// Makes the vault and store, then exchanges the enrolment code for an identity.
     Q_INVOKABLE void enrol(const QString& code, const QString& passphrase);
@@ -66,6 +72,12 @@ public:
     Q_INVOKABLE void unlock(const QString& passphrase);
     /// Puts the backup on offer in place, keeps the damaged store beside it, and unlocks.
     Q_INVOKABLE void restoreBackup(const QString& passphrase);
+    /// The same with any backup. Stage FirstUse or Locked.
+    void restoreFrom(const BackupInfo& backup, const QString& passphrase);
+    /// The same with what can be read of the damaged store; rescueText says what is missing then.
+    Q_INVOKABLE void salvage(const QString& passphrase);
+    /// It was read; forget it.
+    Q_INVOKABLE void acknowledgeRescue() { setRescueText({}); }
     /// Saves what is open first (aboutToLock), then closes the store and wipes keys.
     Q_INVOKABLE void lock();
     Q_INVOKABLE void clearError();
@@ -86,6 +98,7 @@ Q_SIGNALS:
     void lockCountdownChanged();
     void recoveryCodeChanged();
     void backupOfferChanged();
+    void rescueTextChanged();
     /// Save everything now; emitted synchronously before the store closes.
     void aboutToLock();
 
@@ -100,6 +113,10 @@ private:
     Result<std::shared_ptr<Unlocked>> openUnlocked(const SecretBytes& secret) const;
     void lookForBackup(const Error& error);
     void offer(const std::optional<BackupInfo>& backup);
+    void offerSalvage(bool offered);
+    using Rescue = std::function<Result<RestoreReport>(const SecretBytes&)>;
+    void rescue(const QString& passphrase, const Rescue& way);
+    void setRescueText(const QString& text);
     void makeVault(const QString& passphrase, const Prepare& prepare, std::function<void()> then);
     void startWork(std::function<Result<std::shared_ptr<Unlocked>>()> work, std::function<void()> then);
     void adopt(Unlocked& unlocked);
@@ -115,6 +132,8 @@ private:
     int retrySeconds_ = 0;
     QString recoveryCode_;
     std::optional<BackupInfo> offered_;
+    bool salvageOffered_ = false;
+    QString rescueText_;
     QTimer retryTimer_;
     AutoLock autoLock_;
 };

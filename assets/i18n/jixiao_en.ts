@@ -58,6 +58,18 @@
 <context>
     <name>BackupRow</name>
     <message>
+        <source>会先锁定，选一份备份，看过会有什么变化再决定。</source>
+        <translation>Locks first; then you choose a backup and see what would change before you decide.</translation>
+    </message>
+    <message>
+        <source>从备份恢复</source>
+        <translation>Restore a backup</translation>
+    </message>
+    <message>
+        <source>选择备份</source>
+        <translation>Choose a backup</translation>
+    </message>
+    <message>
         <source>还没有备份。每天空闲时自动备份一次。</source>
         <translation>No backup yet. One is made each day in an idle moment.</translation>
     </message>
@@ -90,8 +102,20 @@
         <translation>%1</translation>
     </message>
     <message>
-        <source>备份文件夹：%1</source>
-        <translation>Backup folder: %1</translation>
+        <source>备份文件夹</source>
+        <translation>Backup folder</translation>
+    </message>
+    <message>
+        <source>另选文件夹</source>
+        <translation>Choose another folder</translation>
+    </message>
+    <message>
+        <source>改回默认</source>
+        <translation>Use the default</translation>
+    </message>
+    <message>
+        <source>选择存放备份的文件夹</source>
+        <translation>Choose a folder for backups</translation>
     </message>
 </context>
 <context>
@@ -304,6 +328,10 @@
 </context>
 <context>
     <name>FirstUsePage</name>
+    <message>
+        <source>有备份？从备份恢复</source>
+        <translation>Got a backup? Restore it</translation>
+    </message>
     <message>
         <source>完成设备登记</source>
         <translation>Finish enrolling this device</translation>
@@ -2114,6 +2142,76 @@
     </message>
 </context>
 <context>
+    <name>RescueOffer</name>
+    <message>
+        <source>本机有一份核对无误的备份。再输入一次口令，就能用它恢复：还没有发送的修改，能读出的都会保留；现有的文件移到一旁，不会删除。</source>
+        <translation>There is a verified backup on this device. Enter the passphrase again to restore it: changes not sent yet are kept as far as they can be read, and the present files are moved aside, not deleted.</translation>
+    </message>
+    <message>
+        <source>用 %1 的备份恢复并解锁</source>
+        <translation>Restore the backup of %1 and unlock</translation>
+    </message>
+    <message>
+        <source>没有找到可用的备份。再输入一次口令，可以把还能读出的内容取出来继续用；现有的文件移到一旁，不会删除，以后还能送修。</source>
+        <translation>No usable backup was found. Enter the passphrase again to go on with what can still be read; the present files are moved aside, not deleted, and can be sent in for repair later.</translation>
+    </message>
+    <message>
+        <source>读出还完好的内容并解锁</source>
+        <translation>Read what is sound and unlock</translation>
+    </message>
+</context>
+<context>
+    <name>RestorePage</name>
+    <message>
+        <source>从备份恢复</source>
+        <translation>Restore a backup</translation>
+    </message>
+    <message>
+        <source>先看会有什么变化，再决定。现有的数据会移到一旁，不会删除。</source>
+        <translation>See what would change before you decide. The present data is moved aside, not deleted.</translation>
+    </message>
+    <message>
+        <source>哪一份备份</source>
+        <translation>Which backup</translation>
+    </message>
+    <message>
+        <source>这个文件夹里没有备份</source>
+        <translation>There is no backup in this folder</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>换一个文件夹</source>
+        <translation>Another folder</translation>
+    </message>
+    <message>
+        <source>现在的口令，或制作备份那天的口令。</source>
+        <translation>The present passphrase, or that of the day the backup was made.</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>恢复这份备份</source>
+        <translation>Restore this backup</translation>
+    </message>
+    <message>
+        <source>查看会有什么变化</source>
+        <translation>See what would change</translation>
+    </message>
+    <message>
+        <source>不恢复，返回</source>
+        <translation>Back, without restoring</translation>
+    </message>
+    <message>
+        <source>选择存放备份的文件夹</source>
+        <translation>Choose a folder with backups</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPanel</name>
     <message>
         <source>审核栏</source>
@@ -2346,10 +2444,6 @@
 <context>
     <name>Shell</name>
     <message>
-        <source>%1 秒后自动锁定，继续操作即可取消；正在填写的内容会先保存。</source>
-        <translation>Locks in %1 s; any touch or key goes on. What is being filled in is saved first.</translation>
-    </message>
-    <message>
         <source>总览</source>
         <translation>Overview</translation>
     </message>
@@ -2380,6 +2474,13 @@
     <message>
         <source>已按完成情况填写自评表</source>
         <translation>Self-evaluation form filled in from the outcomes</translation>
+    </message>
+</context>
+<context>
+    <name>ShellBanner</name>
+    <message>
+        <source>%1 秒后自动锁定，继续操作即可取消；正在填写的内容会先保存。</source>
+        <translation>Locks in %1 s; any touch or key goes on. What is being filled in is saved first.</translation>
     </message>
 </context>
 <context>
@@ -2519,14 +2620,6 @@
     <message>
         <source>解锁</source>
         <translation>Unlock</translation>
-    </message>
-    <message>
-        <source>本机有一份核对无误的备份。再输入一次口令，就能用它恢复：还没有发送的修改，能读出的都会保留；现有的文件移到一旁，不会删除。</source>
-        <translation>There is a verified backup on this device. Enter the passphrase again to restore it: changes not sent yet are kept as far as they can be read, and the present files are moved aside, not deleted.</translation>
-    </message>
-    <message>
-        <source>用 %1 的备份恢复并解锁</source>
-        <translation>Restore the backup of %1 and unlock</translation>
     </message>
 </context>
 <context>
@@ -2758,7 +2851,66 @@
     </message>
 </context>
 <context>
+    <name>jixiao::RestoreViewModel</name>
+    <message>
+        <source>会回来：%1</source>
+        <translation>Comes back: %1</translation>
+    </message>
+    <message>
+        <source>备份里没有：%1</source>
+        <translation>Not in the backup: %1</translation>
+    </message>
+    <message>
+        <source>会变回 %1 的内容：%2</source>
+        <translation>As it was at %1 again: %2</translation>
+    </message>
+    <message>
+        <source>%1，%2 条记录</source>
+        <translation>%1, %2 records</translation>
+    </message>
+    <message>
+        <source>本机还没有数据，会得到备份里的全部内容。</source>
+        <translation>There is no data on this device yet; it gets all of the backup. </translation>
+    </message>
+    <message>
+        <source>现有的数据读不出来，无法比较；恢复时原样移到一旁。</source>
+        <translation>The present data cannot be read, and so not be compared; it is moved aside as it is. </translation>
+    </message>
+    <message>
+        <source>%1 张表与备份完全相同。</source>
+        <translation>%1 forms are the same as in the backup. </translation>
+    </message>
+    <message>
+        <source>%1 张表会有变化，%2 张相同。</source>
+        <translation>%1 forms will change, %2 are the same. </translation>
+    </message>
+    <message>
+        <source>还没有发送的 %1 处修改会保留。</source>
+        <translation>%1 changes not sent yet are kept.</translation>
+    </message>
+    <message>
+        <source>另有 %1 张</source>
+        <translation>%1 more</translation>
+    </message>
+</context>
+<context>
     <name>jixiao::SessionViewModel</name>
+    <message>
+        <source>已恢复 %1 的备份，保留还没有发送的修改 %2 处。</source>
+        <translation>The backup of %1 has been restored, and %2 changes not sent yet have been kept. </translation>
+    </message>
+    <message>
+        <source>已从损坏的数据中读出全部内容。</source>
+        <translation>Everything could be read from the damaged data. </translation>
+    </message>
+    <message>
+        <source>已从损坏的数据中读出完好的部分，有 %1 页读不出：请核对最近填写的内容；发送过的，下次同步时会补回来。</source>
+        <translation>What is sound has been read from the damaged data, but %1 pages could not be read: please check what you filled in lately. What was sent comes back with the next sync. </translation>
+    </message>
+    <message>
+        <source>原来的文件保存在 %1。</source>
+        <translation>The former files are kept in %1.</translation>
+    </message>
     <message>
         <source>填报人</source>
         <translation>Filler</translation>

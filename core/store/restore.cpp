@@ -4,7 +4,6 @@
 #include "core/store/database.h"
 #include "core/store/record_table.h"
 #include "core/store/restore_place.h"
-#include "core/store/salvage.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
 #include "core/store/unsent_changes.h"
@@ -42,6 +41,8 @@ public:
           staged_(RestorePlace::folder(request.folder)) {}
 
     Result<void> stage();
+    /// Instead of stage() and compare(): from the damaged store itself.
+    Result<void> stageSalvaged();
     Result<void> compare();
     Result<void> install();
 
@@ -86,6 +87,23 @@ Result<void> Job::stage() {
     backup->folder = staged_;
     if (auto same = Backups::verify(*backup); !same) return same;
     return unlock();
+}
+
+Result<void> Job::stageSalvaged() {
+    RestorePlace::clear(request_.folder);
+    const auto size = QFileInfo(Store::fileName(request_.folder)).size();
+    if (auto room = checkFreeSpace(request_.folder, 2 * size); !room) return room;
+    auto vault = Vault::open(request_.folder, clock_);
+    if (!vault) return vault.error();
+    auto key = vault->unlock(passphrase_);
+    if (!key) return key.error();
+    presentKey_ = *std::move(key);
+    stagedKey_ = presentKey_->clone();
+    auto salvaged = Salvage::run(request_.folder, stagedKey_, staged_, clock_, ids_);
+    if (!salvaged) return salvaged.error();
+    report.salvaged = *std::move(salvaged);
+    report.preview.unreadable = Error{ErrorCode::StoreDamaged};
+    return {};
 }
 
 Result<void> Job::unlock() {
@@ -236,7 +254,10 @@ Result<void> Job::carryOver() {
     if (!opened) return opened.error();
     Database& old = **opened;
     if (auto done = carryMeta(old); !done) return done;
-    if (request_.keepUnsent) {
+    if (report.salvaged) {
+        // What is missing now may lie before the place the feed was read to.
+        if (!old.run("DELETE FROM meta WHERE key = ?1", cursorKey)) return old.lastError();
+    } else if (request_.keepUnsent) {
         const auto kept = UnsentChanges::apply(old, unsent_, request_.label, clock_.nowMs(), ids_);
         if (!kept) return kept.error();
         report.kept = *kept;
@@ -272,17 +293,19 @@ Result<void> Job::install() {
     });
 }
 
+enum class Work { Preview, Restore, Salvage };
+
 Result<RestoreReport> work(const RestoreTask& request, const SecretBytes& passphrase, const Clock& clock, IdSource& ids,
-                           bool install) {
+                           Work kind) {
     if (auto settled = Restore::settle(request.folder); !settled) return settled.error();
     if (!QFileInfo(request.folder).isDir())
         if (auto made = makePrivateFolder(request.folder); !made) return made.error();
     Job job(request, passphrase, clock, ids);
     auto done = RestorePlace::whileLocked(request.folder, [&]() -> Result<void> {
-        auto result = job.stage();
-        if (result) result = job.compare();
+        auto result = kind == Work::Salvage ? job.stageSalvaged() : job.stage();
+        if (result && kind != Work::Salvage) result = job.compare();
         bool marked = false;
-        if (result && install) {
+        if (result && kind != Work::Preview) {
             result = job.install();
             marked = !result && QFileInfo::exists(RestorePlace::folder(request.folder) + QStringLiteral("/ready.json"));
         }
@@ -297,14 +320,19 @@ Result<RestoreReport> work(const RestoreTask& request, const SecretBytes& passph
 
 Result<RestorePreview> Restore::preview(const RestoreTask& request, const SecretBytes& passphrase, const Clock& clock,
                                         IdSource& ids) {
-    auto done = work(request, passphrase, clock, ids, false);
+    auto done = work(request, passphrase, clock, ids, Work::Preview);
     if (!done) return done.error();
     return done->preview;
 }
 
 Result<RestoreReport> Restore::run(const RestoreTask& request, const SecretBytes& passphrase, const Clock& clock,
                                    IdSource& ids) {
-    return work(request, passphrase, clock, ids, true);
+    return work(request, passphrase, clock, ids, Work::Restore);
+}
+
+Result<RestoreReport> Restore::salvage(const QString& folder, const SecretBytes& passphrase, const Clock& clock,
+                                       IdSource& ids) {
+    return work({folder, {}, true}, passphrase, clock, ids, Work::Salvage);
 }
 
 } // namespace jixiao

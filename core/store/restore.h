@@ -2,11 +2,11 @@
 
 #include "core/base/clock.h"
 #include "core/store/backup.h"
+#include "core/store/salvage.h"
 
 #include <QList>
 #include <QString>
 
-#include <functional>
 #include <optional>
 
 namespace jixiao {
@@ -36,6 +36,7 @@ struct RestoreReport {
     RestorePreview preview;
     QString aside; ///< the folder that holds everything as it was
     int kept = 0;  ///< unsent changes made again
+    std::optional<SalvageReport> salvaged = {};
 };
 
 struct RestoreTask {
@@ -59,6 +60,10 @@ namespace Restore {
 Result<RestorePreview> preview(const RestoreTask& request, const SecretBytes& passphrase, const Clock& clock,
                                IdSource& ids);
 Result<RestoreReport> run(const RestoreTask& request, const SecretBytes& passphrase, const Clock& clock, IdSource& ids);
+
+/// Without a backup: puts what can still be read of the damaged store in its place, in the same way. What was sent
+/// before comes again with the next sync. Errors: those of run(), and StoreDamaged (not one page can be read).
+Result<RestoreReport> salvage(const QString& folder, const SecretBytes& passphrase, const Clock& clock, IdSource& ids);
 
 /// Ends what a restore left that was cut off: from the mark on forwards, before it backwards. For whoever opens a data
 /// folder, first of all. Errors: StoreBusy, DiskWriteFailed.

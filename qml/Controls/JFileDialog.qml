@@ -1,6 +1,6 @@
 import QtQuick
 
-// Asks for a file to read or to write. The dialog itself is read and made when it is opened.
+// Asks for a file to read or to write, or for a folder. The dialog itself is read and made when it is opened.
 Item {
     id: choice
 
@@ -8,6 +8,7 @@ Item {
     property var nameFilters: []    // of strings
     property string defaultSuffix: ""
     property bool saving: false
+    property bool folders: false
 
     signal chosen(string file)
 
@@ -15,7 +16,7 @@ Item {
 
     function open(): void {
         dialog.source = "";
-        dialog.setSource("JFileDialogWindow.qml", {
+        dialog.setSource(folders ? "JFolderDialogWindow.qml" : "JFileDialogWindow.qml", {
                 "choice": choice
             });
     }

@@ -58,7 +58,9 @@ T.ApplicationWindow {
         readonly property url page: {
             switch (window.session.stage) {
             case SessionViewModel.Locked:
-                return "../Pages/Session/UnlockPage.qml";
+                return App.restore.active ? "../Pages/Session/RestorePage.qml" : "../Pages/Session/UnlockPage.qml";
+            case SessionViewModel.FirstUse:
+                return App.restore.active ? "../Pages/Session/RestorePage.qml" : "../Pages/Session/FirstUsePage.qml";
             case SessionViewModel.Ready:
                 return window.session.recoveryCode !== "" ? "../Pages/Session/RecoveryPage.qml" : "Shell.qml";
             default:
@@ -69,8 +71,13 @@ T.ApplicationWindow {
         anchors.fill: parent
         focus: true
 
-        onPageChanged: setSource(page, {
+        onPageChanged: {
+            const given = {
                 "session": window.session
-            })
+            };
+            if (/(Restore|FirstUse)Page/.test(String(page)))
+                given["restore"] = App.restore;
+            setSource(page, given);
+        }
     }
 }

@@ -97,6 +97,7 @@ FocusScope {
         case "settings":
             return pages.setSource("../Pages/Settings/SettingsPage.qml", {
                     "backups": App.backups,
+                    "restore": App.restore,
                     "people": App.people,
                     "session": session,
                     "settings": App.settings,
@@ -216,15 +217,18 @@ FocusScope {
             visible: shell.formOpen
         }
 
-        JBanner {
+        // Named, not used as a type: it is seldom there.
+        Loader {
+            active: shell.session.lockCountdown > 0 || shell.session.rescueText !== ""
             anchors.left: parent.left
             anchors.margins: Theme.space3
             anchors.right: parent.right
             anchors.top: parent.top
-            severity: "warning"
-            text: qsTr("%1 秒后自动锁定，继续操作即可取消；正在填写的内容会先保存。").arg(shell.session.lockCountdown)
-            visible: shell.session.lockCountdown > 0
             z: 4
+
+            Component.onCompleted: setSource("ShellBanner.qml", {
+                    "session": shell.session
+                })
         }
 
         JToastHost {

@@ -1,7 +1,4 @@
-#include "core/store/first_use.h"
-#include "tests/app/app_fixture.h"
-
-#include <QDir>
+#include "tests/app/vault_device.h"
 
 using namespace jixiao;
 using namespace jixiao::test;
@@ -9,69 +6,7 @@ using namespace jixiao::test;
 namespace {
 
 using Stage = SessionViewModel::Stage;
-
-constexpr qint64 hour = 3600LL * 1000;
-const QString passphrase = QStringLiteral("正确的 口令 2025");
-
-/// The app with vault and passphrase, as a person meets it.
-struct Device {
-    QTemporaryDir dir;
-    ManualClock clock;
-    SystemRandom random;
-    std::unique_ptr<Services> services;
-    std::unique_ptr<AppController> app;
-
-    Device() {
-        // With the cheapest key derivation; unlocking is not what is tested here.
-        UuidV7Source ids(clock, random);
-        auto fresh =
-            makeDataFolder(dir.path(), SecretBytes::take(passphrase.toUtf8()), QStringLiteral("甲"), {}, clock, ids);
-        if (!fresh || !DeviceIdentity::initialise(*fresh->store, ids) ||
-            !DeviceIdentity::adoptLocal(*fresh->store, QStringLiteral("李民警"), QStringLiteral("县公安局"), ids))
-            qFatal("data folder");
-        fresh = Error{ErrorCode::Cancelled};
-        services = std::make_unique<Services>(dir.path(), clock, random);
-        app = std::make_unique<AppController>(*services);
-        unlock();
-    }
-    ~Device() {
-        app.reset();
-        services.reset();
-    }
-    SessionViewModel& session() const { return *app->session(); }
-    BackupViewModel& backups() const { return *app->backups(); }
-    void unlock() const {
-        session().unlock(passphrase);
-        if (!QTest::qWaitFor([&] { return !session().isBusy(); }, 60'000)) qFatal("unlock");
-    }
-    bool settled() const {
-        return QTest::qWaitFor([&] { return !backups().isBusy() && !session().isBusy(); }, 60'000);
-    }
-    Id addForm(const QString& name) const {
-        FormDocument doc;
-        doc.form = QStringLiteral("hebei.project.2025");
-        doc.fiscalYear = 2025;
-        doc.fields = {{QStringLiteral("project.name"), name}};
-        return services->store()
-            ->call([&](Store& store) {
-                return FormRepository(store, services->catalogue(), services->ids())
-                    .importForms({doc}, Id::fromString(services->actor().unitId).value_or(Id()), services->actor());
-            })
-            ->declarations.first();
-    }
-    QList<BackupInfo> made() const { return Backups::list(services->backupFolder()); }
-    /// In a page that opening does not read.
-    void damage() const {
-        services->store()->call([](Store& store) {
-            const bool done = store.beginSnapshot().ok(); // moves the log into the file
-            store.endSnapshot();
-            return done;
-        });
-        QFile file(Store::fileName(dir.path()));
-        if (!file.open(QIODevice::ReadWrite) || !file.seek(file.size() - 2000) || file.write("damage") != 6)
-            qFatal("damage");
-    }
-};
+using Device = VaultDevice;
 
 } // namespace
 
@@ -86,6 +21,8 @@ private Q_SLOTS:
     void lockingGivesItUp();
     void whereItCannotBeWritten();
     void damageIsFoundAndTheBackupOffered();
+    void aFolderOfOnesChoice();
+    void withoutABackupWhatCanBeReadIsOffered();
     void withoutABackupWorkGoesOn();
 };
 
@@ -203,6 +140,66 @@ void TestBackupView::damageIsFoundAndTheBackupOffered() {
     d.backups().useIdleMoment();
     QVERIFY(d.settled());
     QCOMPARE(d.session().stage(), Stage::Ready);
+}
+
+void TestBackupView::aFolderOfOnesChoice() {
+    Device d;
+    d.backups().backUpNow();
+    QVERIFY(d.settled());
+    const QTemporaryDir elsewhere;
+    d.clock.advance(hour);
+    d.backups().chooseFolder(QUrl::fromLocalFile(elsewhere.path()).toString());
+    QVERIFY(d.settled());
+    QVERIFY(d.backups().isOwnFolder());
+    QCOMPARE(d.backups().folder(), elsewhere.path());
+    QCOMPARE(d.made().size(), 1);
+    const auto usual = Backups::defaultFolder(d.dir.path());
+    QCOMPARE(Backups::list(usual).size(), 1);
+    d.backups().chooseFolder(usual);
+    QVERIFY(d.settled());
+    QVERIFY(!d.backups().isOwnFolder());
+    // The disk with the chosen folder is gone, and the store damaged: the backup in the usual place is offered.
+    d.backups().chooseFolder(elsewhere.path() + QStringLiteral("/gone"));
+    QVERIFY(d.settled());
+    QVERIFY(QDir(elsewhere.path() + QStringLiteral("/gone")).removeRecursively());
+    d.session().lock();
+    d.spoilHead();
+    d.unlock();
+    QTRY_VERIFY(!d.session().backupOffer().isEmpty());
+    QVERIFY(!d.session().isSalvageOffered());
+}
+
+void TestBackupView::withoutABackupWhatCanBeReadIsOffered() {
+    Device d;
+    const auto form = d.addForm(QStringLiteral("没有备份的"));
+    d.damage(); // moves everything into the file
+    d.session().lock();
+    d.spoilHead();
+    d.unlock();
+    QCOMPARE(d.session().error().code, QStringLiteral("StoreDamaged"));
+    QTRY_VERIFY(d.session().isSalvageOffered());
+    QCOMPARE(d.session().backupOffer(), QString());
+    d.session().salvage(QStringLiteral("不是这个口令"));
+    QVERIFY(d.settled());
+    QCOMPARE(d.session().error().code, QStringLiteral("WrongPassphrase"));
+    QVERIFY(d.session().isSalvageOffered());
+    d.clock.advance(hour);
+    d.session().salvage(passphrase);
+    QVERIFY(d.settled());
+    QVERIFY2(!d.session().error().isSet, qPrintable(d.session().error().details));
+    QCOMPARE(d.session().stage(), Stage::Ready);
+    QVERIFY(!d.session().isSalvageOffered());
+    QVERIFY(d.services->store()->call([&](Store& store) { return store.record(form); }).valueOr({}).has_value());
+    const auto aside = QDir(d.dir.path()).entryList({QStringLiteral("replaced-*")}, QDir::Dirs);
+    QCOMPARE(aside.size(), 1);
+    QVERIFY(d.session().rescueText().contains(aside.first()));
+    d.session().acknowledgeRescue();
+    QCOMPARE(d.session().rescueText(), QString());
+    // Typing goes on, and nothing is sent under a number that was used before.
+    const auto second = d.addForm(QStringLiteral("后来的"));
+    d.session().lock();
+    d.unlock();
+    QVERIFY(d.services->store()->call([&](Store& store) { return store.record(second); }).valueOr({}).has_value());
 }
 
 void TestBackupView::withoutABackupWorkGoesOn() {

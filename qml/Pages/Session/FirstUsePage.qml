@@ -8,6 +8,7 @@ SessionFrame {
     id: page
 
     required property SessionViewModel session
+    required property RestoreViewModel restore
     readonly property bool codeOnly: session.stage === SessionViewModel.NeedsEnrolment
     readonly property bool local: !codeOnly && way.currentIndex === 1
     readonly property bool passphraseFits: codeOnly || (first.text.length >= 8 && first.text === second.text)
@@ -117,5 +118,15 @@ SessionFrame {
         text: page.session.busy ? qsTr("正在建立加密数据…") : page.codeOnly ? qsTr("登记本设备") : qsTr("开始使用")
 
         onClicked: page.start()
+    }
+
+    JButton {
+        width: parent.width
+        enabled: !page.session.busy
+        kind: JButton.Ghost
+        text: qsTr("有备份？从备份恢复")
+        visible: !page.codeOnly
+
+        onClicked: page.restore.begin()
     }
 }

@@ -43,21 +43,18 @@ SessionFrame {
         onClicked: page.unlock()
     }
 
-    JText {
-        width: parent.width
-        muted: true
-        text: qsTr("本机有一份核对无误的备份。再输入一次口令，就能用它恢复：还没有发送的修改，能读出的都会保留；现有的文件移到一旁，不会删除。")
-        visible: page.session.backupOffer !== ""
-    }
+    // Named, not used as a type: the page is on screen before it is read.
+    Loader {
+        readonly property bool offered: page.session.backupOffer !== "" || page.session.salvageOffered
 
-    JButton {
         width: parent.width
-        busy: page.session.busy
-        enabled: passphrase.text !== "" && page.session.retrySeconds === 0
-        text: qsTr("用 %1 的备份恢复并解锁").arg(page.session.backupOffer)
-        visible: page.session.backupOffer !== ""
+        active: offered
+        visible: offered
 
-        onClicked: page.session.restoreBackup(passphrase.text)
+        Component.onCompleted: setSource("RescueOffer.qml", {
+                "session": page.session,
+                "passphrase": passphrase
+            })
     }
 
     Connections {

@@ -9,6 +9,7 @@ ColumnLayout {
     id: row
 
     required property BackupViewModel backups
+    required property RestoreViewModel restore
     readonly property var counts: [3, 7, 14, 30]
 
     spacing: Theme.space2
@@ -26,12 +27,30 @@ ColumnLayout {
         }
     }
 
-    JText {
+    SettingRow {
         Layout.fillWidth: true
-        muted: true
-        size: Theme.fontSmall
-        text: qsTr("备份文件夹：%1").arg(row.backups.folder)
-        wrapMode: Text.WrapAnywhere
+        Layout.topMargin: Theme.space3
+        help: row.backups.folder
+        title: qsTr("备份文件夹")
+
+        Flow {
+            spacing: Theme.space2
+
+            JButton {
+                enabled: !row.backups.busy
+                text: qsTr("另选文件夹")
+
+                onClicked: folderDialog.open()
+            }
+
+            JButton {
+                enabled: !row.backups.busy
+                text: qsTr("改回默认")
+                visible: row.backups.ownFolder
+
+                onClicked: row.backups.chooseFolder("")
+            }
+        }
     }
 
     JErrorState {
@@ -58,5 +77,28 @@ ColumnLayout {
 
             onChosen: index => row.backups.keep = row.counts[index]
         }
+    }
+
+    SettingRow {
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.space3
+        help: qsTr("会先锁定，选一份备份，看过会有什么变化再决定。")
+        title: qsTr("从备份恢复")
+
+        JButton {
+            enabled: !row.backups.busy
+            text: qsTr("选择备份")
+
+            onClicked: row.restore.begin()
+        }
+    }
+
+    JFileDialog {
+        id: folderDialog
+
+        folders: true
+        title: qsTr("选择存放备份的文件夹")
+
+        onChosen: folder => row.backups.chooseFolder(folder)
     }
 }

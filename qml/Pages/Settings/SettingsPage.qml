@@ -14,6 +14,7 @@ Flickable {
     required property SessionViewModel session
     required property PeopleViewModel people
     required property BackupViewModel backups
+    required property RestoreViewModel restore
     required property string version
     readonly property var modes: ["system", "light", "dark"]
     readonly property var languages: ["zh_CN", "en"]
@@ -180,6 +181,7 @@ Flickable {
                 BackupRow {
                     Layout.fillWidth: true
                     backups: page.backups
+                    restore: page.restore
                 }
             }
         }

@@ -61,6 +61,25 @@ private Q_SLOTS:
         QCOMPARE(session.stage(), SessionViewModel::Stage::Ready);
         stage_.settle();
     }
+    void withoutABackup() {
+        auto& session = *stage_.app().session();
+        session.lock();
+        QVERIFY(QDir(stage_.services().backupFolder()).removeRecursively());
+        QFile file(Store::fileName(stage_.services().dataFolder()));
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.write(QByteArray(200, 'x')) == 200);
+        file.close();
+        session.unlock(code_);
+        QVERIFY(QTest::qWaitFor([&] { return session.isSalvageOffered(); }, 30'000));
+        look(QStringLiteral("unlock-salvage"));
+        session.salvage(code_);
+        QVERIFY(settled());
+        QVERIFY2(!session.error().isSet, qPrintable(session.error().details));
+        QCOMPARE(session.stage(), SessionViewModel::Stage::Ready);
+        stage_.show(QStringLiteral("overview"));
+        look(QStringLiteral("salvaged"));
+        session.acknowledgeRescue();
+        stage_.settle();
+    }
 
 private:
     bool settled() {
