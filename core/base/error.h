@@ -50,6 +50,13 @@ enum class ErrorCode {
     StoreFailed,
     RecordNotFound,
     NothingToUndo,
+    // contents that stand as evidence
+    AttachmentKindRefused,
+    AttachmentTooLarge,
+    AttachmentUnreadable,
+    AttachmentsFull,
+    AttachmentMissing,
+    AttachmentDamaged,
     // workflow
     TransitionRefused,
     NotPermitted,

@@ -63,6 +63,13 @@ int Database::schemaVersion() { return int(number("PRAGMA user_version").value_o
 
 void Database::releaseMemory() { sqlite3_db_release_memory(handle_); }
 
+void Database::writeOut() {
+    const int result = sqlite3_db_cacheflush(handle_);
+    // Pages a statement is reading stay; they follow later.
+    if (result != SQLITE_OK && result != SQLITE_BUSY) noteFailure(result);
+    releaseMemory();
+}
+
 Result<void> Database::checkpoint() {
     if (held_) return Error{ErrorCode::StoreBusy, QStringLiteral("the file is being copied")};
     const int result = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);

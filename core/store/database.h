@@ -99,6 +99,9 @@ public:
     int schemaVersion();
     /// Moves the whole write-ahead log into the file. Error StoreBusy while the file is held.
     Result<void> checkpoint();
+    /// Moves what the open transaction has changed so far out of memory and into the log, where only its COMMIT makes
+    /// it count: for transactions of many megabytes.
+    void writeOut();
     /// Forgets the pages that were read, as far as no statement is using them.
     void releaseMemory();
     /// checkpoint, and from then on everything that is written stays in the log: the file can be copied, from any

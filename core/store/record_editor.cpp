@@ -29,7 +29,7 @@ Result<void> RecordEditor::apply(const RecordEdit& edit) {
     if (auto checked = checkValues(edit.values); !checked) return checked.error();
     const auto existing = records.head(edit.record);
     if (edit.create) {
-        if (existing || edit.type.isEmpty() || edit.record.isNull() || edit.remove)
+        if (existing || edit.type.isEmpty() || edit.record.isNull() || edit.remove || edit.restore)
             return Error{ErrorCode::InvalidInput, QStringLiteral("cannot create %1").arg(edit.record.toString())};
         Record record{edit.type, edit.record, edit.unit, edit.parent, {}, 0, false};
         for (auto value = edit.values.cbegin(); value != edit.values.cend(); ++value)
@@ -37,13 +37,15 @@ Result<void> RecordEditor::apply(const RecordEdit& edit) {
         create(record);
         return {};
     }
-    if (!existing || existing->deleted)
+    if (!existing || existing->deleted != edit.restore)
         return Error{
             ErrorCode::RecordNotFound, edit.record.toString(), {{QStringLiteral("id"), edit.record.toString()}}};
-    if (edit.remove)
+    if (edit.remove) {
         remove(edit.record);
-    else
-        set(edit.record, edit.values);
+        return {};
+    }
+    if (edit.restore) restore(edit.record);
+    set(edit.record, edit.values);
     return {};
 }
 

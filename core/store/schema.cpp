@@ -1,5 +1,6 @@
 #include "core/store/schema.h"
 
+#include "core/store/schema_attachment.h"
 #include "core/store/schema_audit.h"
 #include "core/store/schema_search.h"
 
@@ -117,7 +118,8 @@ const char* const countsByRules = "ALTER TABLE review_count ADD COLUMN rules TEX
 } // namespace
 
 const QList<Migration>& storeMigrations() {
-    static const QList<Migration> migrations{{1, version1}, {2, searchSchema}, {3, auditSchema}, {4, countsByRules}};
+    static const QList<Migration> migrations{
+        {1, version1}, {2, searchSchema}, {3, auditSchema}, {4, countsByRules}, {5, attachmentSchema}};
     return migrations;
 }
 

@@ -115,6 +115,7 @@ Result<StoreCheck> Store::check() {
     auto audit = verifyAudit();
     if (!audit) return audit.error();
     check.problems = *problems;
+    addAttachmentProblems(check);
     check.audit = *audit;
     check.intact = check.problems.isEmpty() && check.audit.ok();
     check.records = database_->number("SELECT count(*) FROM record").value_or(0);

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/domain/record.h"
 #include "core/domain/role.h"
+#include "core/store/attachment.h"
 #include "core/store/audit.h"
 #include "core/store/history.h"
 #include "core/store/outbox.h"
@@ -16,6 +17,8 @@
 #include <memory>
 #include <optional>
 
+class QIODevice;
+
 namespace jixiao {
 
 class Database;
@@ -27,6 +30,7 @@ struct RecordEdit {
     QMap<QString, QString> values; ///< fields to set, raw
     bool create = false;
     bool remove = false;
+    bool restore = false; ///< brings back a removed record, then sets `values`
     QString type = {};
     Id unit = {};
     Id parent = {};
@@ -98,6 +102,8 @@ struct StoreCheck {
     qint64 records = 0;
     qint64 journalRows = 0;
     qint64 outboxRows = 0;
+    qint64 attachments = 0;
+    qint64 attachmentBytes = 0;
     int schemaVersion = 0;
 };
 
@@ -136,10 +142,9 @@ public:
     Result<void> setReviewCounts(const Id& declaration, const ReviewCounts& counts);
 
     // Editing
-    /// A batch of nothing but reports on its scope is no part of the form's undo, and allowed where the workflow lets
-    /// this actor report.
-    /// Errors: FormLocked (the form's state does not let this actor change it), RecordNotFound, InvalidInput, DiskFull,
-    /// DiskWriteFailed. After an error nothing has changed.
+    /// A batch of nothing but reports and evidence on its scope is no part of the form's undo, and allowed where the
+    /// workflow lets this actor report. Errors: FormLocked (the form's state does not let this actor change it),
+    /// RecordNotFound, InvalidInput, DiskFull, DiskWriteFailed. After an error nothing has changed.
     Result<void> apply(const EditBatch& batch);
     /// Takes back the newest edit of the scope, except values someone else has changed since; never the creation of
     /// the scope itself. Itself journalled and sent. Errors: NothingToUndo, FormLocked.
@@ -169,6 +174,24 @@ public:
     /// such version; a field whose record is not there both then and now), InvalidInput (a field of the server's).
     Result<int> restoreField(const RestoreRequest& request, const Id& record, const QString& field);
     Result<int> restoreVersion(const RestoreRequest& request);
+
+    // Evidence: records that name contents; the contents are encrypted with the store, each once, and never in the
+    // outbox
+    /// Puts a file down as evidence: record, content, journal and outbox in one transaction. `content` is read from its
+    /// beginning. The same content at the same place changes nothing. Returns the record. It is no part of the form's
+    /// undo: removing is undone by restoring (RecordEdit). Errors: those of apply(), AttachmentTooLarge,
+    /// AttachmentsFull, FileUnreadable (not what was looked at, or it cannot be read).
+    Result<Id> addEvidence(const EvidenceEdit& edit, QIODevice& content);
+    Result<QList<Evidence>> evidence(const Id& declaration) const; ///< not removed; by time, id
+    Result<QList<AttachmentInfo>> attachments() const;             ///< all contents, oldest first
+    /// The whole content in pieces, verified; what `sink` got before an error is of no use. Errors: AttachmentMissing
+    /// (not on this device), AttachmentDamaged (args: chunk), those of `sink`.
+    Result<void> readAttachment(const QByteArray& hash, const AttachmentSink& sink) const;
+    /// Piece `number` (from 0) of attachmentChunkBytes, verified. Errors: as above, InvalidInput (no such piece).
+    Result<QByteArray> attachmentChunk(const QByteArray& hash, int number) const;
+    Result<QByteArray> attachmentThumbnail(const QByteArray& hash) const; ///< JPEG or PNG; empty without
+    /// Removes contents that no evidence, removed or not, and no entry of the journal names. Returns their bytes.
+    Result<qint64> cleanUpAttachments();
 
     /// Stores a decision (a transition record with its fields, plus its opinion records) and queues it behind the
     /// form's unsent edits. The declaration's own state changes when the server has executed it. `transition` needs its
@@ -210,7 +233,7 @@ public:
     /// asked next reads them again. StoreThread calls it after a while without jobs.
     void rest();
 
-    /// integrity_check + cipher_integrity_check (after a checkpoint) + audit chain + counts.
+    /// integrity_check + cipher_integrity_check (after a checkpoint) + every attachment + audit chain + counts.
     Result<StoreCheck> check();
     /// Follows the audit chain through the whole journal: altered, removed, added, reordered and cut off entries and
     /// groups are found, the first of them is named. Reads everything: about a second per 300,000 entries.
@@ -229,6 +252,7 @@ private:
                                                IdSource& ids);
     enum class Direction { Undo, Redo };
     Result<void> step(const Id& scope, const Actor& actor, Direction direction);
+    void addAttachmentProblems(StoreCheck& check) const;
     Result<void> prepareSearch();
     Result<QList<FormSummary>> summaries(const Id& only) const;
     std::unique_ptr<Database> database_;

@@ -17,12 +17,13 @@ Record headOf(RecordTable& records, const RecordEdit& edit) {
     return records.head(edit.record).value_or(Record{});
 }
 
-/// Nothing but reports on one form, which its state may allow when its content is closed.
+/// Nothing but reports and evidence on one form, which its state may allow when its content is closed.
 bool isReport(Database& database, const EditBatch& batch) {
     RecordTable records(database);
     return !batch.edits.isEmpty() && std::all_of(batch.edits.cbegin(), batch.edits.cend(), [&](const RecordEdit& edit) {
         const auto head = headOf(records, edit);
-        return head.type == RecordType::report && head.parent == batch.scope;
+        const bool beside = head.type == RecordType::report || head.type == RecordType::evidence;
+        return beside && head.parent == batch.scope;
     });
 }
 

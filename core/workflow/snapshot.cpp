@@ -1,6 +1,7 @@
 #include "core/workflow/snapshot.h"
 
 #include "core/base/json.h"
+#include "core/domain/evidence.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -31,8 +32,9 @@ QJsonObject toJson(const Record& record, const QJsonObject& fields) {
 } // namespace
 
 bool isFormContent(const QString& type) {
-    static const QStringList others{RecordType::opinion, RecordType::transition, RecordType::report,
-                                    RecordType::unit,    RecordType::person,     RecordType::formTemplate};
+    static const QStringList others{RecordType::opinion,     RecordType::transition, RecordType::report,
+                                    RecordType::evidence,    RecordType::unit,       RecordType::person,
+                                    RecordType::formTemplate};
     return !others.contains(type);
 }
 

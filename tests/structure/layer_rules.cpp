@@ -24,6 +24,7 @@ const QHash<QString, QStringList>& allowedFolders() {
         {QStringLiteral("core/vault"), list("core/base")},
         {QStringLiteral("core/store"), list("core/base core/domain core/forms core/vault core/workflow")},
         {QStringLiteral("core/rulebook"), list("core/base core/domain core/forms core/review core/vault core/store")},
+        {QStringLiteral("core/evidence"), list("core/base core/domain core/documents core/store")},
         {QStringLiteral("core/documents"), list("core/base core/domain core/forms")},
         {QStringLiteral("sync/protocol"), list("core")},
         {QStringLiteral("sync/transport"), list("core/base")},
