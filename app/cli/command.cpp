@@ -101,6 +101,9 @@ int report(const Error& error) {
     case ErrorCode::DocumentDamaged:
     case ErrorCode::DocumentUnsafe:
     case ErrorCode::FormNotRecognised:
+    case ErrorCode::AttachmentKindRefused:
+    case ErrorCode::AttachmentTooLarge:
+    case ErrorCode::AttachmentUnreadable:
     case ErrorCode::JsonMalformed:
     case ErrorCode::EnrolmentMalformed:
         return BadInput;

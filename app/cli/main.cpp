@@ -36,6 +36,10 @@ const char usage[] = R"(用法：
   jixiaoctl store salvage DIR -o NEWDIR                     从损坏的数据里读出还完好的部分；退出码 1 表示有缺失
   jixiaoctl store export DIR -o FILE                        整个单位的记录和留痕，JSON，不加密
   jixiaoctl store import DIR FILE                           读入这样的文件；重复导入不改变任何内容
+  jixiaoctl store attach DIR --form ID [--row ID] [--period 2025|2025-07] FILE
+                                                            把文件加密存为佐证材料，显示它的内容标识
+  jixiaoctl store evidence DIR [--extract HASH -o FILE|-] [--clean-up]
+                                                            列出佐证材料；取出一份；清理没有记录和留痕提到的内容
   jixiaoctl sync --store DIR                                推送并拉取一次
   jixiaoctl sync status --store DIR                         待发送的内容和原因
 口令来自环境变量 JIXIAO_PASSPHRASE_FILE 指向的文件，或标准输入的一行；不接受命令行参数。

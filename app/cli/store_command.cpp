@@ -80,6 +80,9 @@ int check(Context& context, const QString& folder) {
                .arg(result->outboxRows)
                .arg(result->schemaVersion)
         << Qt::endl;
+    if (result->attachments > 0)
+        out << QStringLiteral("佐证材料 %1 份，共 %2 字节").arg(result->attachments).arg(result->attachmentBytes)
+            << Qt::endl;
     for (const auto& problem : result->problems)
         out << QStringLiteral("问题：%1").arg(problem) << Qt::endl;
     out << auditText(**store, result->audit) << Qt::endl;
@@ -102,6 +105,8 @@ int runStore(Context& context) {
         {QStringLiteral("restore"), [&] { return runStoreRestore(context, rest); }},
         {QStringLiteral("export"), [&] { return runStoreExport(context, rest); }},
         {QStringLiteral("import"), [&] { return runStoreImport(context, rest); }},
+        {QStringLiteral("attach"), [&] { return runStoreAttach(context, rest); }},
+        {QStringLiteral("evidence"), [&] { return runStoreEvidence(context, rest); }},
         {QStringLiteral("salvage"), [&] { return runStoreSalvage(context, rest); }}};
     if (const auto run = apart.value(context.arguments.value(0))) return run();
     const auto options = Options::parse(
@@ -116,8 +121,9 @@ int runStore(Context& context) {
     if (options->positional.size() == 2 && verb == QLatin1String("init") && whole)
         return init(context, *options, folder);
     return report(
-        {ErrorCode::InvalidInput, QStringLiteral("store check|rekey|slots|backup|restore|salvage|export|import DIR, or "
-                                                 "store init DIR with --enrol CODE or --person NAME --unit NAME")});
+        {ErrorCode::InvalidInput,
+         QStringLiteral("store check|rekey|slots|backup|restore|salvage|export|import|attach|evidence DIR, or "
+                        "store init DIR with --enrol CODE or --person NAME --unit NAME")});
 }
 
 } // namespace jixiao::cli

@@ -17,4 +17,9 @@ int runStoreExport(Context& context, const QStringList& arguments);
 /// store import DIR FILE
 int runStoreImport(Context& context, const QStringList& arguments);
 
+/// store attach DIR --form ID [--row ID] [--period PERIOD] FILE
+int runStoreAttach(Context& context, const QStringList& arguments);
+/// store evidence DIR [--extract HASH -o OUT|-] [--clean-up]
+int runStoreEvidence(Context& context, QStringList arguments);
+
 } // namespace jixiao::cli

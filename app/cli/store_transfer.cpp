@@ -28,7 +28,12 @@ int runStoreExport(Context& context, const QStringList& arguments) {
     if (!unit) return report(unit.error());
     const auto written = writeOut(options->value(outOption), canonicalJson(*unit) + '\n');
     if (!written) return report(written.error());
-    QTextStream(stderr) << QStringLiteral("已导出全部记录和修改留痕；此文件没有加密，请妥善保管") << Qt::endl;
+    QTextStream err(stderr);
+    err << QStringLiteral("已导出全部记录和修改留痕；此文件没有加密，请妥善保管") << Qt::endl;
+    if (const auto contents = (*store)->attachments(); contents && !contents->isEmpty())
+        err << QStringLiteral("佐证材料 %1 份不在此文件里：备份里有；也可用 store evidence 逐份取出")
+                   .arg(contents->size())
+            << Qt::endl;
     return Ok;
 }
 

@@ -1,5 +1,6 @@
 #include "app/gui/application.h"
 
+#include "app/gui/evidence_provider.h"
 #include "app/gui/preview_provider.h"
 #include "app/gui/wiping_heap.h"
 #include "core/base/heap.h"
@@ -71,6 +72,7 @@ Application::Application(const QString& dataFolder)
     readAhead();
     installIconProvider(engine_);
     engine_.addImageProvider(QStringLiteral("preview"), new PreviewProvider(*controller_.form()));
+    engine_.addImageProvider(QStringLiteral("evidence"), new EvidenceProvider(*controller_.outcome()));
     useLanguage(controller_.settings()->language());
     QObject::connect(controller_.settings(), &SettingsViewModel::changed, &engine_,
                      [this] { useLanguage(controller_.settings()->language()); });

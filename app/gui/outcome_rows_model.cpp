@@ -55,7 +55,18 @@ const std::array roles{
     RoleEntry{OutcomeRowsModel::CountableRole, "countable", [](const Row& row) { return QVariant(row.countable); }},
     RoleEntry{OutcomeRowsModel::MonthCountRole, "monthCount", [](const Row& row) { return QVariant(row.monthCount); }},
     RoleEntry{OutcomeRowsModel::ByRole, "by", [](const Row& row) { return QVariant(row.by); }},
+    RoleEntry{OutcomeRowsModel::FilesRole, "files", [](const Row& row) { return QVariant(row.files); }},
 };
+
+const QList<int>& allButFiles() {
+    static const QList<int> list = [] {
+        QList<int> made;
+        for (const auto& entry : roles)
+            if (entry.role != OutcomeRowsModel::FilesRole) made.append(entry.role);
+        return made;
+    }();
+    return list;
+}
 
 bool isFilled(const Row& row) { return !row.typed.trimmed().isEmpty() || !row.notApplicable.trimmed().isEmpty(); }
 
@@ -90,8 +101,10 @@ void OutcomeRowsModel::setRows(const QList<Row>& rows) {
     bool any = false;
     for (int i = 0; i < rows.size(); ++i) {
         if (rows_.at(i) == rows.at(i)) continue;
+        const bool files = rows_.at(i).files != rows.at(i).files;
         rows_[i] = rows.at(i);
-        Q_EMIT dataChanged(index(i), index(i));
+        // Pictures are not read anew at every keystroke.
+        Q_EMIT dataChanged(index(i), index(i), files ? QList<int>() : allButFiles());
         any = true;
     }
     if (any) Q_EMIT countChanged();

@@ -4,6 +4,7 @@
 
 #include <QAbstractListModel>
 #include <QStringList>
+#include <QVariantList>
 #include <QtQml/qqmlregistration.h>
 
 namespace jixiao {
@@ -53,6 +54,7 @@ public:
         CountableRole,  ///< can be tallied one by one
         MonthCountRole, ///< tallied in the month of the period
         ByRole,         ///< who reported last, and when
+        FilesRole,      ///< [EvidenceItem]
     };
     Q_ENUM(Roles)
 
@@ -69,6 +71,7 @@ public:
         bool countable = false;
         int monthCount = 0;
         QString by;
+        QVariantList files;
 
         friend bool operator==(const Row&, const Row&) = default;
     };
@@ -79,7 +82,7 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     /// name, level, target, kind, typed, unitText, words, last, lastFrom, scoreState, score, weight, grade, arithmetic,
     /// weightFrom, light, lightFrom, needs, notes, asksReason, reason, deviationClass, note, evidence, notApplicable,
-    /// givenScore, targetTooLow, over, survey, sampleSize, surveyDate, countable, monthCount, by
+    /// givenScore, targetTooLow, over, survey, sampleSize, surveyDate, countable, monthCount, by, files
     QHash<int, QByteArray> roleNames() const override;
 
     /// Rows of the same records stay where they are and change in place; any others replace all.

@@ -16,7 +16,6 @@ namespace {
 
 constexpr int saveDelayMs = 400;
 constexpr int retryDelayMs = 3000;
-constexpr int maxUndo = 200;
 
 /// The field of a report behind a role of the model, or a property of the page.
 QString fieldOf(const QString& name) {
@@ -135,7 +134,7 @@ void OutcomeViewModel::edit(const ReportValues& values, bool typing) {
     const bool goesOn =
         typing && !undo_.isEmpty() && undo_.last().typing && undo_.last().before.keys() == step.before.keys();
     if (!goesOn) undo_.append(step);
-    if (undo_.size() > maxUndo) undo_.removeFirst();
+    if (undo_.size() > maxOutcomeUndo) undo_.removeFirst();
     reports_.overlay(changed);
     pending_.insert(changed);
     refresh();
@@ -146,6 +145,10 @@ void OutcomeViewModel::edit(const ReportValues& values, bool typing) {
 void OutcomeViewModel::undo() {
     if (undo_.isEmpty() || !isEditable()) return;
     const auto step = undo_.takeLast();
+    if (!step.evidence.isNull()) {
+        setRemoved({{}, false, step.evidence, !step.removed}, false);
+        return;
+    }
     reports_.overlay(step.before);
     pending_.insert(step.before);
     refresh();

@@ -48,7 +48,9 @@ Result<OutcomeViewModel::Loaded> OutcomeViewModel::load(Store& store, const Form
     if (!summary) return summary.error();
     auto reports = store.children(declaration, RecordType::report);
     if (!reports) return reports.error();
-    return Loaded{*std::move(document), *std::move(summary), outcomes::FormReports(*reports)};
+    Loaded loaded{*std::move(document), *std::move(summary), outcomes::FormReports(*reports)};
+    if (auto read = loadEvidence(store, declaration, loaded); !read) return read.error();
+    return loaded;
 }
 
 void OutcomeViewModel::open(const QString& formId) {
@@ -92,6 +94,9 @@ void OutcomeViewModel::show(const Loaded& loaded, bool fresh) {
     document_ = loaded.document;
     summary_ = loaded.summary;
     reports_ = loaded.reports;
+    evidence_ = loaded.evidence;
+    present_ = loaded.present;
+    thumbnails_ = loaded.thumbnails;
     if (fresh) {
         pending_ = kept_.take(id_);
         period_ = outcomes::ReportingRules::builtIn().periodAt(document_.fiscalYear, dayOf(services_));
@@ -128,6 +133,10 @@ void OutcomeViewModel::reset() {
     document_ = {};
     summary_ = {};
     reports_ = {};
+    evidence_.clear();
+    present_.clear();
+    thumbnails_.clear();
+    closePicture();
     period_ = {};
     undo_.clear();
     loading_ = false;
@@ -160,6 +169,9 @@ OutcomeInput OutcomeViewModel::input(const Period& period) const {
 /// Everything again: less than a millisecond.
 void OutcomeViewModel::refresh() {
     sheet_ = form() != nullptr ? sheetOf(input(period_)) : OutcomeSheet{};
+    const auto nowMs = services_.clock().nowMs();
+    for (auto& row : sheet_.rows)
+        row.files = evidenceItems(evidence_, present_, thumbnails_, row.id, period_.toString(), nowMs);
     rows_.setRows(sheet_.rows);
     Q_EMIT sheetChanged();
 }

@@ -1,15 +1,21 @@
 #pragma once
 
 #include "app/gui/error_info.h"
+#include "app/gui/evidence_item.h"
 #include "app/gui/outcome_scores.h"
 #include "app/gui/services.h"
 
+#include <QHash>
+#include <QImage>
+#include <QSet>
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
 #include <memory>
 
 namespace jixiao {
+
+struct ExaminedFile;
 
 /// What became of one form: actual values, amounts and reasons for a period, with what they are worth at every
 /// keystroke. They reach the store about 0.4 s after the last one, at once on focus change, page change, lock, suspend
@@ -63,6 +69,10 @@ class OutcomeViewModel : public QObject {
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY sheetChanged FINAL)
     Q_PROPERTY(jixiao::ErrorInfo error READ error NOTIFY errorChanged FINAL)
     Q_PROPERTY(bool filling READ isFilling NOTIFY fillingChanged FINAL)
+    // Files as evidence; those of a row stand in its role "files"
+    Q_PROPERTY(bool attaching READ isAttaching NOTIFY attachingChanged FINAL) ///< a file is being looked at and stored
+    Q_PROPERTY(QString evidencePatterns READ evidencePatterns CONSTANT FINAL) ///< "*.jpg *.pdf", for a dialog
+    Q_PROPERTY(jixiao::EvidenceItem openItem READ openItem NOTIFY pictureChanged FINAL) ///< the picture that is open
 
 public:
     enum class SaveState { Saved, Saving, Failed };
@@ -85,6 +95,12 @@ public:
     Q_INVOKABLE void set(int row, const QString& name, const QString& text);
     /// budget, executed, reason.
     Q_INVOKABLE void setFunds(const QString& name, const QString& text);
+    /// Looks at a file (path or local URL) and stores it as evidence of a row for the period; with undo.
+    Q_INVOKABLE void attach(int row, const QString& file);
+    Q_INVOKABLE void detach(const QString& record); ///< removes evidence; with undo
+    /// Decodes a picture in memory and shows it as openItem; nothing is written anywhere.
+    Q_INVOKABLE void openPicture(const jixiao::EvidenceItem& item);
+    Q_INVOKABLE void closePicture();
     Q_INVOKABLE void undo(); ///< takes back the newest change of this visit
     Q_INVOKABLE void saveNow();
     void flush(); ///< saveNow and wait: for lock, suspend and quit only
@@ -137,6 +153,11 @@ public:
     bool canUndo() const { return !undo_.isEmpty(); }
     ErrorInfo error() const { return error_; }
     bool isFilling() const { return filling_; }
+    bool isAttaching() const { return attaching_; }
+    static QString evidencePatterns();
+    EvidenceItem openItem() const { return openItem_; }
+    QImage picture() const { return picture_; } ///< null when none is open
+    QImage thumbnail(const QString& content) const;
 
 Q_SIGNALS:
     void opened();
@@ -145,6 +166,8 @@ Q_SIGNALS:
     void saveStateChanged();
     void errorChanged();
     void fillingChanged();
+    void attachingChanged();
+    void pictureChanged();
     void evaluationFilled(const QString& formId);
 
 private:
@@ -154,9 +177,12 @@ private:
     struct Step {
         outcomes::ReportValues before;
         bool typing = false; ///< goes on when the same place is typed at again
+        Id evidence = {};    ///< added or removed in this step, which is about nothing else then
+        bool removed = false;
     };
 
     static Result<Loaded> load(Store& store, const FormCatalogue& catalogue, IdSource& ids, const Id& declaration);
+    static Result<void> loadEvidence(Store& store, const Id& declaration, Loaded& loaded);
     static Result<void> save(Store& store, const Sent& sent, const Actor& actor, qint64 nowMs);
     const FormTemplate* form() const;
     const OutcomeRowsModel::Row* at(int row) const;
@@ -170,6 +196,10 @@ private:
     void settle(const Sent& sent, const Result<void>& saved);
     void keep(const Sent& sent);
     void reset();
+    void setAttaching(bool attaching);
+    void keepFile(const QString& path, EvidenceEdit edit, const ExaminedFile& file);
+    void setRemoved(const Step& step, bool undoable);
+    void evidenceChanged(const std::optional<Step>& step);
     void fail(const Error& error);
     void setSaveState(SaveState state);
 
@@ -179,6 +209,11 @@ private:
     FormDocument document_;
     FormSummary summary_;
     outcomes::FormReports reports_;
+    QList<Evidence> evidence_;
+    QSet<QByteArray> present_;                 ///< contents that are on this device
+    QHash<QByteArray, QByteArray> thumbnails_; ///< by content
+    QImage picture_;
+    EvidenceItem openItem_;
     outcomes::Period period_;
     OutcomeSheet sheet_;
     outcomes::ReportValues pending_;        ///< not yet posted to the store
@@ -190,6 +225,7 @@ private:
     QString savedAt_;
     bool loading_ = false;
     bool filling_ = false;
+    bool attaching_ = false;
     int generation_ = 0; ///< answers meant for a form opened before are ignored
     ErrorInfo error_;
 };

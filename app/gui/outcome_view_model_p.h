@@ -6,11 +6,16 @@
 
 namespace jixiao {
 
+inline constexpr int maxOutcomeUndo = 200;
+
 /// Everything the page shows, read in one go on the store thread.
 struct OutcomeViewModel::Loaded {
     FormDocument document;
     FormSummary summary;
     outcomes::FormReports reports;
+    QList<Evidence> evidence = {};
+    QSet<QByteArray> present = {};
+    QHash<QByteArray, QByteArray> thumbnails = {};
 };
 
 /// A post of values on its way.

@@ -41,6 +41,7 @@ QString partOf(const OutboxItem& item) {
         {RecordType::goal, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "绩效目标")},
         {RecordType::indicator, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "绩效指标")},
         {RecordType::report, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "完成情况")},
+        {RecordType::evidence, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "佐证材料")},
         {RecordType::explanation, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "提醒的说明")},
         {RecordType::opinion, QT_TRANSLATE_NOOP("jixiao::OutboxModel", "审核意见")}};
     const auto* name = names.value(item.recordType);

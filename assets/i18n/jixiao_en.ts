@@ -1291,6 +1291,52 @@
     </message>
 </context>
 <context>
+    <name>OutcomeFile</name>
+    <message>
+        <source>打开图片 %1</source>
+        <translation>Open picture %1</translation>
+    </message>
+    <message>
+        <source>移除 %1</source>
+        <translation>Remove %1</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeFiles</name>
+    <message>
+        <source>佐证材料</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>佐证材料 (%1)</source>
+        <translation>Evidence (%1)</translation>
+    </message>
+    <message>
+        <source>所有文件 (*)</source>
+        <translation>All files (*)</translation>
+    </message>
+    <message>
+        <source>选择佐证材料</source>
+        <translation>Choose evidence</translation>
+    </message>
+    <message>
+        <source>佐证材料（%1）</source>
+        <translation>Evidence (%1)</translation>
+    </message>
+    <message>
+        <source>正在检查和加密…</source>
+        <translation>Checking and encrypting…</translation>
+    </message>
+    <message>
+        <source>添加文件</source>
+        <translation>Add file</translation>
+    </message>
+    <message>
+        <source>添加佐证材料</source>
+        <translation>Add evidence</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeFormRow</name>
     <message>
         <source>已填 %1 / %2 项</source>
@@ -1393,6 +1439,13 @@
     <message>
         <source>权重方案</source>
         <translation>Weights</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomePicture</name>
+    <message>
+        <source>关闭图片</source>
+        <translation>Close picture</translation>
     </message>
 </context>
 <context>
@@ -2645,6 +2698,13 @@
     </message>
 </context>
 <context>
+    <name>jixiao::EvidenceItem</name>
+    <message>
+        <source>原件在其他设备</source>
+        <translation>content on another device</translation>
+    </message>
+</context>
+<context>
     <name>jixiao::FindingsModel</name>
     <message>
         <source>%1 第 %2 行</source>
@@ -2809,6 +2869,10 @@
         <source>提醒的说明</source>
         <translation>Reason for a warning</translation>
     </message>
+    <message>
+        <source>佐证材料</source>
+        <translation>Evidence</translation>
+    </message>
 </context>
 <context>
     <name>jixiao::OutcomeFormsModel</name>
@@ -2830,6 +2894,18 @@
     <message>
         <source>%1月</source>
         <translation>month %1</translation>
+    </message>
+    <message>
+        <source>添加佐证材料</source>
+        <translation>Add evidence</translation>
+    </message>
+    <message>
+        <source>移除佐证材料</source>
+        <translation>Remove evidence</translation>
+    </message>
+    <message>
+        <source>恢复佐证材料</source>
+        <translation>Bring back evidence</translation>
     </message>
 </context>
 <context>

@@ -184,6 +184,7 @@ public:
     Result<Id> addEvidence(const EvidenceEdit& edit, QIODevice& content);
     Result<QList<Evidence>> evidence(const Id& declaration) const; ///< not removed; by time, id
     Result<QList<AttachmentInfo>> attachments() const;             ///< all contents, oldest first
+    Result<bool> hasAttachment(const QByteArray& hash) const;
     /// The whole content in pieces, verified; what `sink` got before an error is of no use. Errors: AttachmentMissing
     /// (not on this device), AttachmentDamaged (args: chunk), those of `sink`.
     Result<void> readAttachment(const QByteArray& hash, const AttachmentSink& sink) const;

@@ -106,6 +106,13 @@ Result<QList<AttachmentInfo>> Store::attachments() const {
     return found;
 }
 
+Result<bool> Store::hasAttachment(const QByteArray& hash) const {
+    Transaction transaction(*database_, Transaction::Kind::Read);
+    const bool found = AttachmentTable(*database_).contains(hash);
+    if (auto done = transaction.commit(); !done) return done.error();
+    return found;
+}
+
 Result<void> Store::readAttachment(const QByteArray& hash, const AttachmentSink& sink) const {
     Transaction transaction(*database_, Transaction::Kind::Read);
     if (auto done = AttachmentTable(*database_).read(hash, sink); !done) return transaction.fail(done.error());

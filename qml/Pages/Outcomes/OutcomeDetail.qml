@@ -52,6 +52,13 @@ Column {
         width: detail.width
     }
 
+    OutcomeFiles {
+        files: detail.item.files
+        outcome: detail.outcome
+        row: detail.item.index
+        width: detail.width
+    }
+
     Item {
         height: 1
         width: 1

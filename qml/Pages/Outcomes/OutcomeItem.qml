@@ -37,4 +37,5 @@ Item {
     required property bool countable
     required property int monthCount
     required property string by
+    required property var files             // [evidenceItem]
 }

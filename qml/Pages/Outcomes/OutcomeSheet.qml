@@ -60,6 +60,7 @@ FocusScope {
 
         choices: sheet.wide || !sheet.entering
         outcome: sheet.outcome
+        visible: !viewer.active
         width: parent.width
 
         onBackRequested: sheet.stepBack()
@@ -74,7 +75,7 @@ FocusScope {
         next: sheet.outcome.error.next
         requestId: sheet.outcome.error.requestId
         safe: sheet.outcome.error.safe
-        visible: sheet.outcome.error.isSet
+        visible: sheet.outcome.error.isSet && !viewer.active
         what: sheet.outcome.error.what
         width: parent.width - 2 * sheet.gutter
         x: sheet.gutter
@@ -86,10 +87,26 @@ FocusScope {
         anchors.right: parent.right
         anchors.top: trouble.bottom
         focus: true
+        visible: !viewer.active
         sourceComponent: sheet.outcome.loading ? null : sheet.wide ? wideSheet : sheet.entering ? oneByOne : narrowSheet
 
         onLoaded: if (sheet.activeFocus)
             item.forceActiveFocus(Qt.TabFocusReason)
+    }
+
+    // A picture that was opened lies over everything.
+    Loader {
+        id: viewer
+
+        active: sheet.outcome.openItem.content !== ""
+        anchors.fill: parent
+        sourceComponent: OutcomePicture {
+            outcome: sheet.outcome
+        }
+
+        onActiveChanged: if (!active)
+            sheet.forceActiveFocus(Qt.TabFocusReason)
+        onLoaded: item.forceActiveFocus(Qt.TabFocusReason)
     }
 
     Component {
