@@ -1,4 +1,5 @@
 #include "core/base/json.h"
+#include "core/domain/evidence.h"
 #include "core/forms/explanation.h"
 #include "core/workflow/snapshot.h"
 #include "sync/server/push_run.h"
@@ -100,7 +101,7 @@ PushRun::Refusal PushRun::refusesEdit(const OutboundMutation& m, const Record& r
     if (record.type == RecordType::explanation && m.kind == MutationKind::Fields)
         if (auto refusal = refusesExplanation(m, record); !refusal || *refusal) return refusal;
     const auto& roles = session_.actor.roles;
-    if (record.type == RecordType::report) return refusesReport(m, record);
+    if (record.type == RecordType::report || record.type == RecordType::evidence) return refusesReport(m, record);
     if (!workflow_.isEditable(FormState::Draft, roles)) return {refused(m, ErrorCode::NotPermitted)};
     auto forms = formsOf(record);
     if (!forms) return forms.error();
@@ -109,10 +110,11 @@ PushRun::Refusal PushRun::refusesEdit(const OutboundMutation& m, const Record& r
     return {std::nullopt};
 }
 
-/// What became of a form is told by those who may report, in their own name, whatever may be done to its content.
+/// What became of a form, and the evidence for it, is told by those who may report, in their own name, whatever may be
+/// done to its content. Who takes it away need not be who told it.
 PushRun::Refusal PushRun::refusesReport(const OutboundMutation& m, const Record& record) {
     const auto claimed = m.fields.value(Field::personId, {session_.actor.personId, 0}).value;
-    if (claimed != session_.actor.personId)
+    if (m.kind == MutationKind::Fields && claimed != session_.actor.personId)
         return {refused(m, ErrorCode::NotPermitted, serverReason(QStringLiteral("otherAuthor")))};
     auto form = storage_.record(record.parent);
     if (!form) return form.error();

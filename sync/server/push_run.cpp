@@ -1,5 +1,6 @@
 #include "sync/server/push_run.h"
 
+#include "core/domain/evidence.h"
 #include "core/workflow/snapshot.h"
 
 #include <QCryptographicHash>
@@ -16,7 +17,8 @@ QByteArray contentHash(const OutboundMutation& m) {
 
 /// Who reported last and when: it goes with the newest report and is nothing two people can disagree about.
 bool isStamp(const QString& type, const QString& field) {
-    return type == RecordType::report && (field == Field::personId || field == Field::personName || field == Field::at);
+    static const QStringList stamps{Field::personId, Field::personName, Field::deviceId, Field::at};
+    return (type == RecordType::report || type == RecordType::evidence) && stamps.contains(field);
 }
 
 /// Whether the device knew that the record is gone, and wants it back.

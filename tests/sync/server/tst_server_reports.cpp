@@ -1,4 +1,5 @@
 // What became of a form is told by those who may, whatever may be done to its content; on both storages.
+#include "core/domain/evidence.h"
 #include "storage_cases.h"
 
 using namespace jixiao;
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void reportsStandBelowForms();
     void twoPeopleMeetInOneReport_data() { StorageCases::add(); }
     void twoPeopleMeetInOneReport();
+    void evidenceFollowsReports_data() { StorageCases::add(); }
+    void evidenceFollowsReports();
     void reportsAreNoPartOfWhatIsApproved_data() { StorageCases::add(); }
     void reportsAreNoPartOfWhatIsApproved();
 
@@ -112,6 +115,41 @@ void TestServerReports::twoPeopleMeetInOneReport() {
     QCOMPARE(against.conflicts.size(), 1);
     QCOMPARE(against.conflicts.first().field, actual);
     QCOMPARE(bureau.get(id).value(actual), QStringLiteral("93%"));
+}
+
+void TestServerReports::evidenceFollowsReports() {
+    BUREAU();
+    auto head = bureau.enrol(QStringLiteral("分管局领导·戊"));
+    auto other = bureau.enrol(QStringLiteral("填报员·乙"));
+    approve(bureau, filler, head, form.declaration);
+    const auto id = bureau.ids.next();
+    const auto evidence = [&](TestDevice& device, const TestDevice& author) {
+        Evidence one;
+        one.about = form.indicator;
+        one.hash = QByteArray(32, 'h');
+        one.personId = author.actor.personId;
+        one.deviceId = author.actor.deviceId;
+        one.atMs = bureau.clock.nowMs();
+        QMap<QString, FieldValue> fields;
+        const auto known = bureau.storage.record(id)->value_or(Record{});
+        const auto values = one.values();
+        for (auto it = values.cbegin(); it != values.cend(); ++it)
+            fields.insert(it.key(), {it.value(), known.fields.value(it.key()).revision});
+        return bureau.fields(device, RecordType::evidence, id, form.declaration, fields);
+    };
+    QCOMPARE(bureau.pushOne(filler, evidence(filler, other)).problem, QStringLiteral("NotPermitted"));
+    QCOMPARE(bureau.pushOne(head, evidence(head, head)).problem, QStringLiteral("NotPermitted"));
+    QCOMPARE(bureau.pushOne(filler, evidence(filler, filler)).verdict, Verdict::Applied);
+    QCOMPARE(bureau.state(form.declaration), QStringLiteral("unit_approved"));
+    // A colleague takes it away, naming everything as it stood.
+    const auto removal = [&](TestDevice& device) {
+        auto mutation = evidence(device, filler);
+        mutation.kind = MutationKind::Delete;
+        return mutation;
+    };
+    QCOMPARE(bureau.pushOne(head, removal(head)).problem, QStringLiteral("NotPermitted"));
+    QCOMPARE(bureau.pushOne(other, removal(other)).verdict, Verdict::Applied);
+    QVERIFY(bureau.get(id).deleted);
 }
 
 void TestServerReports::reportsAreNoPartOfWhatIsApproved() {
