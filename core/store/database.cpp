@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace jixiao {
 
@@ -44,8 +45,12 @@ Statement Database::prepare(const char* sql) {
 }
 
 void Database::noteFailure(int result) {
+    const bool full = errno == ENOSPC || errno == EDQUOT;
     if (inTransaction_ && failed_) return;
-    lastError_ = sqliteError(sqlite3_extended_errcode(handle_), sqlite3_errmsg(handle_));
+    int code = sqlite3_extended_errcode(handle_);
+    // SQLite calls a disk full where it writes; that one is full may show only where it is to be made safe.
+    if (full && (code & 0xff) == SQLITE_IOERR) code = SQLITE_FULL;
+    lastError_ = sqliteError(code, sqlite3_errmsg(handle_));
     if (sqlite3_errcode(handle_) == SQLITE_OK) lastError_ = sqliteError(result, sqlite3_errstr(result));
     failed_ = inTransaction_;
 }

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void newerFiguresWin();
     void closingWhatCannotBeSaved();
     void lockingWhatCannotBeSaved();
+    void aFullDiskTakesNoFile();
 
 private:
     static void failFromNow() { FaultVfs::arm(1, SQLITE_FULL, true); }
@@ -106,6 +107,26 @@ void TestOutcomeFaults::lockingWhatCannotBeSaved() {
     QCOMPARE(f.typed(), u"41"_qs);
     QTRY_COMPARE(f.outcome().saveState(), SaveState::Saved);
     QCOMPARE(f.stored(), u"41场"_qs);
+}
+
+void TestOutcomeFaults::aFullDiskTakesNoFile() {
+    Scene f;
+    const auto file = f.folder() + u"/出警记录.txt"_qs;
+    QFile out(file);
+    QVERIFY(out.open(QIODevice::WriteOnly) && out.write(QByteArray("出警记录\n").repeated(20'000)) > 0);
+    out.close();
+    const auto files = [&] { return f.outcome().rows()->rows().first().files.size(); };
+    failFromNow();
+    f.outcome().attach(0, file);
+    QTRY_VERIFY(!f.outcome().isAttaching());
+    QCOMPARE(f.outcome().error().code, u"DiskFull"_qs);
+    QVERIFY(!f.outcome().error().what.isEmpty());
+    QCOMPARE(files(), 0);
+    FaultVfs::disarm();
+    QVERIFY(f.inStore([](Store& store) { return store.attachments(); })->isEmpty());
+    f.outcome().attach(0, file);
+    QTRY_COMPARE(files(), 1);
+    QVERIFY(!f.outcome().error().isSet);
 }
 
 QTEST_MAIN(TestOutcomeFaults)

@@ -4,6 +4,8 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+
 namespace jixiao::test {
 
 namespace {
@@ -38,6 +40,7 @@ public:
         const bool hit = plan.failAt > 0 && (plan.forGood ? plan.count >= plan.failAt : plan.count == plan.failAt);
         if (!hit) return SQLITE_OK;
         plan.fired = true;
+        errno = plan.code == SQLITE_FULL ? ENOSPC : EIO;
         return errorOf(operation.kind);
     }
 };

@@ -2,8 +2,9 @@
 
 namespace jixiao::test {
 
-/// Makes one of SQLite's disk operations fail: the i-th write, sync, truncate or delete since arm(). Registers itself
-/// as the default VFS of the process; SQLite must have been set up before (Database::initialize()).
+/// Makes one of SQLite's disk operations fail: the i-th write, sync, truncate or delete since arm(), with errno set as
+/// the system would. Registers itself as the default VFS of the process; SQLite must have been set up before
+/// (Database::initialize()).
 class FaultVfs {
 public:
     static void install();
