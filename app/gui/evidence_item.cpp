@@ -9,6 +9,11 @@ namespace jixiao {
 
 namespace {
 
+QString sizeText(qint64 bytes) {
+    if (bytes < 1024) return QCoreApplication::translate("jixiao::EvidenceItem", "%1 字节").arg(bytes);
+    return QLocale::c().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat).toUpper();
+}
+
 EvidenceItem itemOf(const Evidence& evidence, bool here, bool thumbnail, qint64 nowMs) {
     const auto* kind = EvidenceRules::builtIn().find(evidence.kind);
     EvidenceItem item;
@@ -22,7 +27,7 @@ EvidenceItem itemOf(const Evidence& evidence, bool here, bool thumbnail, qint64 
     if (evidence.takenMs > 0) details += friendlyTime(evidence.takenMs, nowMs);
     details += evidence.takenWith;
     details += evidence.personName;
-    details += QLocale::c().formattedDataSize(evidence.size, 1, QLocale::DataSizeTraditionalFormat);
+    details += sizeText(evidence.size);
     if (!here) details += QCoreApplication::translate("jixiao::EvidenceItem", "原件在其他设备");
     details.removeAll(QString());
     item.details = details.join(QStringLiteral(" · "));

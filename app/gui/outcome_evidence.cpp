@@ -7,6 +7,8 @@
 #include <QSysInfo>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace jixiao {
 
 namespace {
@@ -15,7 +17,7 @@ constexpr int mostThumbnails = 300; ///< of one form; further ones are shown by 
 constexpr int longestSide = 2048;   ///< of a picture that is opened
 
 /// On the store thread; the file is read once more, and has to be what was looked at.
-Result<Id> store(Store& store, const QString& path, const EvidenceEdit& edit) {
+Result<Id> putDown(Store& store, const QString& path, const EvidenceEdit& edit) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::FileUnreadable, file.errorString(), {{QStringLiteral("file"), edit.evidence.fileName}}};
@@ -92,18 +94,23 @@ void OutcomeViewModel::keepFile(const QString& path, EvidenceEdit edit, const Ex
     edit.evidence.takenMs = file.takenMs;
     edit.evidence.takenWith = file.takenWith.isEmpty() ? QSysInfo::machineHostName() : file.takenWith;
     runInStore(
-        *services_.store(), this, [path, edit](Store& owned) { return store(owned, path, edit); },
+        *services_.store(), this, [path, edit](Store& owned) { return putDown(owned, path, edit); },
         [this, form = edit.declaration, generation = generation_](const Result<Id>& added) {
             setAttaching(false);
-            if (generation != generation_) return added ? services_.notifyEdited(form) : void();
+            if (generation != generation_) {
+                if (added) services_.notifyEdited(form);
+                return;
+            }
             if (!added) return fail(added.error());
-            evidenceChanged({{}, false, *added, false});
+            evidenceChanged(Step{{}, false, *added, false});
         });
 }
 
 void OutcomeViewModel::detach(const QString& record) {
     const auto id = Id::fromString(record);
-    if (id && isEditable()) setRemoved({{}, false, *id, true}, true);
+    const auto known = [&](const Evidence& one) { return one.id == id; };
+    if (id && isEditable() && std::any_of(evidence_.cbegin(), evidence_.cend(), known))
+        setRemoved({{}, false, *id, true}, true);
 }
 
 /// Removes evidence or brings it back; the step is what undo takes back then, if it is to be kept.

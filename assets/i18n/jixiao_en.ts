@@ -2700,6 +2700,10 @@
 <context>
     <name>jixiao::EvidenceItem</name>
     <message>
+        <source>%1 字节</source>
+        <translation>%1 bytes</translation>
+    </message>
+    <message>
         <source>原件在其他设备</source>
         <translation>content on another device</translation>
     </message>

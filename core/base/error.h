@@ -50,13 +50,6 @@ enum class ErrorCode {
     StoreFailed,
     RecordNotFound,
     NothingToUndo,
-    // contents that stand as evidence
-    AttachmentKindRefused,
-    AttachmentTooLarge,
-    AttachmentUnreadable,
-    AttachmentsFull,
-    AttachmentMissing,
-    AttachmentDamaged,
     // workflow
     TransitionRefused,
     NotPermitted,
@@ -86,6 +79,13 @@ enum class ErrorCode {
     // review rules
     RulesUntrusted,
     RulesOutdated,
+    // contents that stand as evidence
+    AttachmentKindRefused,
+    AttachmentTooLarge,
+    AttachmentUnreadable,
+    AttachmentsFull,
+    AttachmentMissing,
+    AttachmentDamaged,
 };
 Q_ENUM_NS(ErrorCode)
 } // namespace ErrorCodes

@@ -82,7 +82,10 @@ Result<void> AttachmentTable::put(const AttachmentContent& content, QIODevice& s
                   content.hash, content.size, content.kind, std::max(0, content.pixels.width()),
                   std::max(0, content.pixels.height()), nowMs,
                   content.thumbnail.isNull() ? QByteArray("") : content.thumbnail);
-    return write(database_.lastInsertId(), content, source);
+    const auto id = database_.lastInsertId();
+    // Chunks of a content that is gone may have had this number.
+    database_.run("DELETE FROM attachment_chunk WHERE attachment = ?1", id);
+    return write(id, content, source);
 }
 
 Result<void> AttachmentTable::write(qint64 id, const AttachmentContent& content, QIODevice& source) {
@@ -203,7 +206,7 @@ QStringList AttachmentTable::findStrays() {
                                 " AND f.name = 'contentHash' WHERE r.type = 'evidence'"
                                 " AND f.value NOT IN (SELECT 'sha256:' || lower(hex(hash)) FROM attachment)"
                                 " AND EXISTS(SELECT 1 FROM journal j JOIN journal_group g ON g.id = j.group_id"
-                                " WHERE j.record = r.id AND j.field = '' AND j.op = 'create' AND g.kind = 'edit')");
+                                " WHERE j.record = r.id AND j.field = '' AND j.op = 'create' AND g.kind = 'report')");
     while (lost.next())
         problems.append(
             QStringLiteral("attachment %1: missing, named by evidence %2").arg(lost.text(1), lost.id(0).toString()));

@@ -30,10 +30,10 @@ struct RecordEdit {
     QMap<QString, QString> values; ///< fields to set, raw
     bool create = false;
     bool remove = false;
-    bool restore = false; ///< brings back a removed record, then sets `values`
     QString type = {};
     Id unit = {};
     Id parent = {};
+    bool restore = false; ///< brings back a removed record, then sets `values`
 };
 
 /// Edits that belong together: saved in one transaction, undone in one step.

@@ -77,8 +77,7 @@ Result<Id> Store::addEvidence(const EvidenceEdit& edit, QIODevice& content) {
     });
     evidence.id = same == present.cend() ? ids_.next() : same->id;
     if (same == present.cend()) {
-        JournalHead head{edit.actor, edit.declaration, edit.label, JournalKind::edit, nowMs};
-        head.state = GroupState::Closed; // beside the form, as reports are
+        const JournalHead head{edit.actor, edit.declaration, edit.label, JournalKind::report, nowMs};
         RecordEditor editor(*database_, ids_, head);
         const auto form = editor.records.head(edit.declaration).value_or(Record{});
         RecordEdit made{evidence.id, evidence.values(), true};

@@ -17,8 +17,8 @@ struct TransferOutcome {
 };
 
 /// Everything a unit has entered, as plain JSON for leaving the product or moving to a store without a server:
-/// "jixiao.unit/1" with every record that is not deleted and the history of every form. Not encrypted. Evidence is not part of it, neither
-/// its records nor its contents: a backup holds both.
+/// "jixiao.unit/1" with every record that is not deleted and the history of every form. Not encrypted. Evidence is not
+/// part of it, neither its records nor its contents: a backup holds both.
 namespace UnitTransfer {
 
 Result<QJsonObject> read(Store& store, qint64 nowMs);

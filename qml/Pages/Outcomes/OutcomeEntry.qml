@@ -167,9 +167,8 @@ FocusScope {
 
         anchors.bottom: parent.bottom
         anchors.right: parent.right
-        anchors.top: entry.beside ? parent.top : undefined
         color: Theme.colors.sunken
-        height: entry.beside ? undefined : pad.visible ? pad.height + 2 * Theme.space3 : nextButton.height + 2 * Theme.space3
+        height: entry.beside ? parent.height : pad.visible ? pad.height + 2 * Theme.space3 : nextButton.height + 2 * Theme.space3
         width: entry.beside ? entry.padWidth : parent.width
 
         NumberPad {

@@ -15,7 +15,7 @@ Item {
     signal opened
     signal removed
 
-    implicitHeight: Math.max(side, words.implicitHeight) + 2 * Theme.space2
+    implicitHeight: Math.max(side, words.implicitHeight) + Theme.space2
 
     T.AbstractButton {
         id: tap

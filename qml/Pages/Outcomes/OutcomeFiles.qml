@@ -52,7 +52,7 @@ Column {
 
     JButton {
         enabled: box.usable
-        height: Math.max(48, implicitHeight)
+        height: Theme.expanded ? implicitHeight : Math.max(48, implicitHeight)
         iconName: "attach"
         text: box.outcome.attaching ? qsTr("正在检查和加密…") : qsTr("添加文件")
         visible: box.outcome.editable

@@ -37,7 +37,7 @@ FocusScope {
     Keys.onEscapePressed: stepBack()
 
     Shortcut {
-        enabled: sheet.visible && sheet.outcome.canUndo
+        enabled: sheet.visible && sheet.outcome.canUndo && !viewer.active
         sequences: [StandardKey.Undo]
 
         onActivated: sheet.outcome.undo()
@@ -82,6 +82,8 @@ FocusScope {
     }
 
     Loader {
+        id: body
+
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
@@ -90,7 +92,7 @@ FocusScope {
         visible: !viewer.active
         sourceComponent: sheet.outcome.loading ? null : sheet.wide ? wideSheet : sheet.entering ? oneByOne : narrowSheet
 
-        onLoaded: if (sheet.activeFocus)
+        onLoaded: if (sheet.activeFocus && !viewer.active)
             item.forceActiveFocus(Qt.TabFocusReason)
     }
 
@@ -104,8 +106,9 @@ FocusScope {
             outcome: sheet.outcome
         }
 
+        // Back to the file it was opened from.
         onActiveChanged: if (!active)
-            sheet.forceActiveFocus(Qt.TabFocusReason)
+            body.forceActiveFocus(Qt.TabFocusReason)
         onLoaded: item.forceActiveFocus(Qt.TabFocusReason)
     }
 

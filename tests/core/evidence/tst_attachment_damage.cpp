@@ -63,15 +63,13 @@ void TestAttachmentDamage::isNamed_data() {
         "INSERT INTO attachment_chunk SELECT 2, -1, digest, bytes FROM attachment_chunk"
         " WHERE attachment = 2 AND number = 0",
         "chunk -1 does not belong there", -1);
-    row("two exchanged",
-        "UPDATE attachment_chunk SET number = 5 - number + 100 * (number - 2) * (number - 3)"
-        " WHERE attachment = 2 AND number IN (2)",
+    row("at another place", "UPDATE attachment_chunk SET number = 9 WHERE attachment = 2 AND number = 2",
         "chunk 2 is missing", 2);
     row("another content",
         "UPDATE attachment_chunk SET (digest, bytes) = (SELECT digest, bytes FROM attachment_chunk"
         " WHERE attachment = 1 AND number = 0) WHERE attachment = 2 AND number = 1",
         "the content is another one", 4);
-    row("another size", "UPDATE attachment SET size = 190000 WHERE id = 2", "chunk 3 was altered", 3);
+    row("another size", "UPDATE attachment SET size = 190000 WHERE id = 2", "chunk 2 was altered", 2);
     row("gone", "DELETE FROM attachment WHERE id = 2", "missing, named by evidence", -1);
 }
 
@@ -124,6 +122,8 @@ void TestAttachmentDamage::everyAlteredByteIsFound() {
     QVERIFY(whole.size() > 270'000);
     int refused = 0;
     for (qsizetype at = 8192 + 100; at < whole.size(); at += 9973) {
+        for (const auto* ending : {"-wal", "-shm"})
+            QFile::remove(file + QLatin1String(ending));
         auto damaged = whole;
         damaged[at] = char(damaged.at(at) ^ 0x10);
         QFile out(file);

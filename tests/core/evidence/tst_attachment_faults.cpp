@@ -96,8 +96,10 @@ void TestAttachmentFaults::everyDiskOperation() {
     QString after;
     int operations = 1;
     int refused = 0;
-    const int step = qEnvironmentVariableIsSet("JIXIAO_EVERY") ? 1 : 17;
-    for (int i = 0; i <= operations; i += i == 0 ? 1 : step) {
+    // The end, where the transaction is acknowledged, more closely than the many chunks before it.
+    const bool every = qEnvironmentVariableIsSet("JIXIAO_EVERY");
+    const auto step = [&](int i) { return every || i == 0 ? 1 : i < operations - 40 ? 97 : 5; };
+    for (int i = 0; i <= operations; i += step(i)) {
         const QDir folder(s.f.folder());
         for (const auto& name : folder.entryList(QDir::Files))
             if (name.startsWith(QLatin1String("store"))) QFile::remove(folder.filePath(name));
@@ -105,7 +107,8 @@ void TestAttachmentFaults::everyDiskOperation() {
         QVERIFY(out.open(QIODevice::WriteOnly) && out.write(file) == file.size());
         out.close();
         s.f.reopen();
-        FaultVfs::arm(i, code, forGood);
+        FaultVfs::disarm();
+        if (i > 0) FaultVfs::arm(i, code, forGood);
         const auto added = s.add(bytes, 1);
         const bool fired = FaultVfs::hasFired();
         if (i == 0) operations = FaultVfs::operations();
@@ -121,7 +124,8 @@ void TestAttachmentFaults::everyDiskOperation() {
             QVERIFY(after != before);
             continue;
         }
-        QVERIFY(fired);
+        QVERIFY(fired || added);
+        if (!added && code == SQLITE_FULL) QCOMPARE(added.error().code, ErrorCode::DiskFull);
         refused += added ? 0 : 1;
         // What failed may have reached the log whole: it is there entirely or not at all.
         QVERIFY2(found == after || (!added && found == before), qPrintable(QString::number(i) + found));

@@ -1,7 +1,9 @@
 #include "core/store/schema.h"
 #include "store_session.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDir>
 
 #include <cstdio>
@@ -13,6 +15,24 @@ namespace {
 
 QString fixture(int version, const QString& ending) {
     return QStringLiteral(JIXIAO_SOURCE_DIR "/tests/fixtures/store/v%1.%2").arg(version).arg(ending);
+}
+
+constexpr int firstWithEvidence = 5;
+
+/// What stands as evidence on the one form of a fixture: more than one chunk.
+QByteArray evidenceBytes() { return QByteArray("禁毒专项行动出警记录\n").repeated(3000); }
+
+bool putDown(StoreFixture& f) {
+    auto bytes = evidenceBytes();
+    EvidenceEdit edit;
+    edit.actor = f.filler;
+    edit.declaration = f.store->formSummaries()->first().id;
+    edit.label = QStringLiteral("添加佐证材料");
+    edit.evidence.fileName = QStringLiteral("出警记录.txt");
+    edit.content = {QCryptographicHash::hash(bytes, QCryptographicHash::Sha256), bytes.size(), QStringLiteral("text")};
+    edit.limits = {bytes.size(), bytes.size()};
+    QBuffer source(&bytes);
+    return source.open(QIODevice::ReadOnly) && f.store->addEvidence(edit, source);
 }
 
 int newestVersion() { return storeMigrations().last().version; }
@@ -29,6 +49,7 @@ int make(const QString& folder) {
     session.reset();
     if (session.run().refused > 0) return 1;
     session.f.reopen();
+    if (!putDown(session.f)) return 1;
     const QString name = folder + QStringLiteral("/v%1.").arg(newestVersion());
     QFile content(name + QStringLiteral("txt"));
     if (!content.open(QIODevice::WriteOnly)) return 1;
@@ -69,6 +90,17 @@ void TestStoreVersions::earlierStoresOpen() {
     QCOMPARE(formContent(*f.store), QString::fromUtf8(readAll(fixture(version, QStringLiteral("txt")))));
 
     const auto form = f.store->formSummaries()->first();
+    const auto evidence = f.store->evidence(form.id);
+    VERIFY_OK(evidence);
+    QCOMPARE(evidence->size(), version < firstWithEvidence ? 0 : 1);
+    for (const auto& one : *evidence) {
+        QByteArray bytes;
+        VERIFY_OK(f.store->readAttachment(one.hash, [&](const QByteArray& piece) {
+            bytes += piece;
+            return Result<void>();
+        }));
+        QCOMPARE(bytes, evidenceBytes());
+    }
     const auto rows = f.store->children(form.id, RecordType::indicator);
     VERIFY_OK(rows);
     for (const auto& row : *rows) {

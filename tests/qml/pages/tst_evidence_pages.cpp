@@ -81,6 +81,7 @@ private Q_SLOTS:
         stage_.settle();
         QVERIFY(stage_.find(QStringLiteral("OutcomePicture")) == nullptr);
         QVERIFY(stage_.find(QStringLiteral("OutcomeSheet")) != nullptr);
+        QCOMPARE(stage_.focusName(), QStringLiteral("打开图片 现场照片 0701.jpg"));
     }
     void removingAndUndo() {
         wear(looks().at(0));
