@@ -46,6 +46,7 @@ $boost
 zlib1g-dev
 libzip-dev
 libxlsxwriter-dev
+libqrencode-dev
 librapidcheck-dev
 fonts-noto-cjk
 python3-fonttools

@@ -86,6 +86,7 @@ int report(const Error& error) {
     if (!error.requestId.isEmpty()) details += QStringLiteral(" request ") + error.requestId;
     err << QStringLiteral("（%1）").arg(details.isEmpty() ? error.id() : error.id() + QStringLiteral(": ") + details);
     err << Qt::endl;
+    if (error.code >= ErrorCode::PackageMalformed && error.code <= ErrorCode::PackageForked) return BadInput;
     switch (error.code) {
     case ErrorCode::InvalidInput:
     case ErrorCode::FileNotFound:

@@ -36,6 +36,7 @@ int runScore(Context& context);
 int runExport(Context& context);
 int runStore(Context& context);
 int runSync(Context& context);
+int runPackage(Context& context);
 
 /// One line on standard error: what, what is safe, what to do. Returns the exit code that fits.
 int report(const Error& error);

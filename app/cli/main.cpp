@@ -25,7 +25,7 @@ const char usage[] = R"(用法：
   jixiaoctl score FILE [--outcomes FILE] [--profile NAME] [--points interpolated|flat] [--json OUT|-]
                   [--fill FORM -o OUT]                      自评表，每个得分都写出算式，完成情况见下；--fill 另填一张自评表样
   jixiaoctl export FILE | --store DIR --format pdf|docx|xlsx|json -o OUT
-  jixiaoctl store init DIR [--enrol CODE | --person NAME --unit NAME]
+  jixiaoctl store init DIR [--enrol CODE | --offline | --person NAME --unit NAME]
   jixiaoctl store check DIR
   jixiaoctl store slots DIR [add --name NAME | rename --slot ID --name NAME | remove --slot ID | change [--slot ID] | recovery]
                                                             本机人员：列出、添加、改名、移除、改口令、换恢复码
@@ -42,6 +42,15 @@ const char usage[] = R"(用法：
                                                             列出佐证材料；取出一份；清理没有记录和留痕提到的内容
   jixiaoctl sync --store DIR                                推送并拉取一次
   jixiaoctl sync status --store DIR                         待发送的内容和原因
+  jixiaoctl package request --store DIR -o FOLDER           登记文件，交给管理员；显示本设备的指纹
+  jixiaoctl package export --store DIR -o FOLDER [--level public|internal|confidential] [--max-kb N]
+                                                            没有回执的全部内容，签名加密，按大小拆分
+  jixiaoctl package import FILE|FOLDER… --store DIR [--fingerprint 服务器指纹] [--preview] [--accept-gap]
+                                                            回执、审批结果和登记结果；先进隔离区，--preview 只看不导入
+  jixiaoctl package receipt --store DIR                     导出到第几号，对方收到第几号，多少项在等回执
+  jixiaoctl package verify [FILE] [--store DIR]             谁在何时用哪台设备签的，内容是否还一致
+  jixiaoctl package slip FILE… -o OUT.pdf [--store DIR] [--from 文字] [--to 文字]
+                                                            可打印的交接单，带二维码
 口令来自环境变量 JIXIAO_PASSPHRASE_FILE 指向的文件，或标准输入的一行；不接受命令行参数。
 新口令来自 JIXIAO_NEW_PASSPHRASE_FILE 指向的文件，或标准输入的下一行。
 完成情况是一个 JSON 文件，数字写成文本；指标用 row（从 0 起）或 name 指明，表用 document（从 0 起）或 project 指明：
@@ -54,7 +63,9 @@ const char usage[] = R"(用法：
 
 /// Only printing needs fonts and with them a (windowless) graphical application.
 std::unique_ptr<QCoreApplication> makeApplication(int& argc, char* argv[]) {
-    if (argc < 2 || std::string_view(argv[1]) != "export") return std::make_unique<QCoreApplication>(argc, argv);
+    const auto word = [&](int index) { return index < argc ? std::string_view(argv[index]) : std::string_view(); };
+    const bool prints = word(1) == "export" || (word(1) == "package" && word(2) == "slip");
+    if (!prints) return std::make_unique<QCoreApplication>(argc, argv);
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     return std::make_unique<QGuiApplication>(argc, argv);
 }
@@ -76,7 +87,7 @@ int main(int argc, char* argv[]) {
         {QStringLiteral("import"), runImport}, {QStringLiteral("review"), runReview},
         {QStringLiteral("rules"), runRules},   {QStringLiteral("score"), runScore},
         {QStringLiteral("export"), runExport}, {QStringLiteral("store"), runStore},
-        {QStringLiteral("sync"), runSync}};
+        {QStringLiteral("sync"), runSync},     {QStringLiteral("package"), runPackage}};
     const auto name = arguments.isEmpty() ? QString() : arguments.takeFirst();
     if (name == QLatin1String("--version")) {
         QTextStream(stdout) << "jixiaoctl " << QCoreApplication::applicationVersion() << Qt::endl;

@@ -18,6 +18,8 @@ namespace jixiao::cli {
 
 namespace {
 
+const auto offlineFlag = QStringLiteral("--offline");
+
 Result<void> enrol(Store& store, const QString& text) {
     const auto code = protocol::EnrolmentCode::fromString(text);
     if (!code) return code.error();
@@ -33,6 +35,7 @@ Result<void> enrol(Store& store, const QString& text) {
 Result<void> adopt(Context& context, Store& store, const Options& options) {
     const auto code = options.value(QStringLiteral("--enrol"));
     if (!code.isEmpty()) return enrol(store, code);
+    if (!options.has(QStringLiteral("--person"))) return {}; // to be registered by a package
     return DeviceIdentity::adoptLocal(store, options.value(QStringLiteral("--person")),
                                       options.value(QStringLiteral("--unit")), context.ids);
 }
@@ -99,6 +102,7 @@ int check(Context& context, const QString& folder) {
 
 int runStore(Context& context) {
     const auto rest = context.arguments.mid(1);
+    const bool offline = context.arguments.contains(offlineFlag);
     const QHash<QString, std::function<int()>> apart{
         {QStringLiteral("slots"), [&] { return runStoreSlots(context, rest); }},
         {QStringLiteral("backup"), [&] { return runStoreBackup(context, rest); }},
@@ -109,21 +113,23 @@ int runStore(Context& context) {
         {QStringLiteral("evidence"), [&] { return runStoreEvidence(context, rest); }},
         {QStringLiteral("salvage"), [&] { return runStoreSalvage(context, rest); }}};
     if (const auto run = apart.value(context.arguments.value(0))) return run();
+    auto words = context.arguments;
+    words.removeAll(offlineFlag);
     const auto options = Options::parse(
-        context.arguments, {QStringLiteral("--enrol"), QStringLiteral("--person"), QStringLiteral("--unit")});
+        words, {QStringLiteral("--enrol"), QStringLiteral("--person"), QStringLiteral("--unit")});
     if (!options) return report(options.error());
     const auto verb = options->positional.value(0);
     const auto folder = options->positional.value(1);
     if (options->positional.size() == 2 && verb == QLatin1String("check")) return check(context, folder);
     if (options->positional.size() == 2 && verb == QLatin1String("rekey")) return runStoreRekey(context, folder);
-    const bool whole = options->has(QStringLiteral("--enrol")) ||
+    const bool whole = offline || options->has(QStringLiteral("--enrol")) ||
                        (options->has(QStringLiteral("--person")) && options->has(QStringLiteral("--unit")));
     if (options->positional.size() == 2 && verb == QLatin1String("init") && whole)
         return init(context, *options, folder);
     return report(
         {ErrorCode::InvalidInput,
          QStringLiteral("store check|rekey|slots|backup|restore|salvage|export|import|attach|evidence DIR, or "
-                        "store init DIR with --enrol CODE or --person NAME --unit NAME")});
+                        "store init DIR with --enrol CODE, --offline, or --person NAME --unit NAME")});
 }
 
 } // namespace jixiao::cli

@@ -19,6 +19,8 @@ QString stateText(OutboxState state) {
         return QStringLiteral("有冲突");
     case OutboxState::Refused:
         return QStringLiteral("被拒绝");
+    case OutboxState::Exported:
+        return QStringLiteral("已导出，等待回执");
     }
     return {};
 }
@@ -49,7 +51,7 @@ int runSync(Context& context) {
 
     const auto identity = DeviceIdentity::read(**store);
     if (!identity) return report(identity.error());
-    if (identity->token.isEmpty())
+    if (identity->token.isEmpty() || identity->server.url.isEmpty())
         return report({ErrorCode::SignInExpired, QStringLiteral("this store is not enrolled with a server")});
     const auto http = makeCurlClient(identity->server);
     StoreThread thread(*std::move(store));

@@ -20,6 +20,7 @@ struct Lists {
 QString outboxStateName(OutboxState state) {
     switch (state) {
     case OutboxState::Waiting:
+    case OutboxState::Exported: // its reason says so
         return QStringLiteral("waiting");
     case OutboxState::InFlight:
         return QStringLiteral("sending");

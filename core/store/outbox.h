@@ -48,7 +48,13 @@ struct MutationVerdict {
     QString reason;  ///< readable
 };
 
-enum class OutboxState { Waiting, InFlight, Conflict, Refused };
+enum class OutboxState {
+    Waiting,
+    InFlight,
+    Conflict,
+    Refused,
+    Exported, ///< in a package that was written to a file; its receipt has not come back yet
+};
 
 /// What the sync page shows: what is waiting and why.
 struct OutboxItem {

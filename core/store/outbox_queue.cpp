@@ -39,7 +39,7 @@ private:
 
 } // namespace
 
-QList<DueRow> dueRows(Database& database, int limit, qint64 nowMs) {
+QList<DueRow> dueRows(Database& database, int limit, qint64 nowMs, bool exportedToo) {
     auto rows =
         database.query("SELECT o.seq, o.frozen, o.kind, o.record, o.scope, o.state, o.next_attempt_ms, r.parent,"
                        " coalesce(p.revision = 0 AND EXISTS(SELECT 1 FROM outbox q WHERE q.record = p.id), 0)"
@@ -53,7 +53,8 @@ QList<DueRow> dueRows(Database& database, int limit, qint64 nowMs) {
         const auto state = OutboxState(rows.integer(5));
         const bool parentUnknown = rows.integer(8) != 0 && !before.sends(rows.id(7));
         const bool command = MutationKind(rows.integer(2)) == MutationKind::Command;
-        const bool ready = state == OutboxState::Waiting && rows.integer(6) <= nowMs;
+        const bool ready = (state == OutboxState::Waiting && rows.integer(6) <= nowMs) ||
+                           (state == OutboxState::Exported && exportedToo);
         if (ready && !parentUnknown && !before.blocks(record) && !(command && before.holdsBack(form))) {
             before.send(record);
             due.append({rows.integer(0), rows.integer(1) != 0});

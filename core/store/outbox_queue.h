@@ -13,7 +13,8 @@ struct DueRow {
 
 /// What may be sent now, in order. At most one row of a record; nothing whose parent the server has not heard of; a
 /// command only when every earlier row of its form is final or goes before it in this batch.
-QList<DueRow> dueRows(Database& database, int limit, qint64 nowMs);
+/// `exportedToo`: also what stands in packages without a receipt.
+QList<DueRow> dueRows(Database& database, int limit, qint64 nowMs, bool exportedToo = false);
 
 /// Everything queued, with the reason why it waits.
 QList<OutboxItem> outboxItems(Database& database);

@@ -211,7 +211,14 @@ public:
     /// The request failed as a whole: everything in flight waits until `retryAtMs`.
     Result<void> releaseInFlight(const QString& why, qint64 retryAtMs);
     Result<QList<OutboxItem>> outbox() const;
-    Result<void> retryNow(); ///< makes every waiting and refused row due
+    /// Makes every waiting, exported and refused row due.
+    Result<void> retryNow();
+    /// Freezes everything that may go into a package now, in order: what is waiting, whatever its next attempt, and
+    /// once more what was exported before. How it stands does not change.
+    Result<QList<OutboundMutation>> takeForExport();
+    /// These stand in a package now and wait for its receipt; a network does not send them until retryNow(). `why` is
+    /// what the list of what is waiting says.
+    Result<void> markExported(const QList<Id>& mutations, const QString& why);
     /// Drops a refused mutation's hold on its form; the values stay in the form.
     Result<void> dismissRefusal(const Id& mutationId);
 

@@ -68,7 +68,8 @@ Result<void> Store::cancelCommand(const Id& declaration) {
     if (!row.next()) return transaction.fail({ErrorCode::TransitionRefused, QStringLiteral("no decision waits")});
     const auto state = OutboxState(row.integer(2));
     const bool maybeSent = row.integer(3) != 0 && row.integer(4) == 0;
-    if (state == OutboxState::InFlight || (state == OutboxState::Waiting && maybeSent))
+    if (state == OutboxState::InFlight || state == OutboxState::Exported ||
+        (state == OutboxState::Waiting && maybeSent))
         return transaction.fail({ErrorCode::TransitionRefused, QStringLiteral("already sent")});
     const qint64 seq = row.integer(0);
     const Id decision = row.id(1);

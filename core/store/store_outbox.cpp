@@ -2,6 +2,8 @@
 #include "core/store/search_index.h"
 #include "core/store/store.h"
 
+#include <limits>
+
 namespace jixiao {
 
 namespace {
@@ -60,6 +62,28 @@ Result<QList<OutboundMutation>> Store::takeOutbound(int limit, qint64 nowMs) {
     return taken;
 }
 
+Result<QList<OutboundMutation>> Store::takeForExport() {
+    Transaction transaction(*database_);
+    QList<OutboundMutation> taken;
+    const auto due = dueRows(*database_, std::numeric_limits<int>::max(), std::numeric_limits<qint64>::max(), true);
+    for (const auto& row : due) {
+        if (!row.frozen) freeze(*database_, row.seq, ids_);
+        taken.append(readFrozen(*database_, row.seq));
+    }
+    if (auto done = transaction.commit(); !done) return done.error();
+    return taken;
+}
+
+Result<void> Store::markExported(const QList<Id>& mutations, const QString& why) {
+    Transaction transaction(*database_);
+    for (const auto& mutation : mutations)
+        database_->run("UPDATE outbox SET state = ?2, deferred = 0, attempts = attempts + 1,"
+                       " next_attempt_ms = 0, problem = '', reason = ?3"
+                       " WHERE mutation_id = ?1 AND frozen = 1 AND state IN (?4, ?2)",
+                       mutation, int(OutboxState::Exported), why, int(OutboxState::Waiting));
+    return transaction.commit();
+}
+
 Result<void> Store::releaseInFlight(const QString& why, qint64 retryAtMs) {
     Transaction transaction(*database_);
     database_->run("UPDATE outbox SET state = ?1, reason = ?3, next_attempt_ms = ?4 WHERE state = ?2",
@@ -76,7 +100,8 @@ Result<QList<OutboxItem>> Store::outbox() const {
 
 Result<void> Store::retryNow() {
     Transaction transaction(*database_);
-    database_->run("UPDATE outbox SET next_attempt_ms = 0 WHERE state = ?1", int(OutboxState::Waiting));
+    database_->run("UPDATE outbox SET next_attempt_ms = 0, state = ?1 WHERE state IN (?1, ?2)",
+                   int(OutboxState::Waiting), int(OutboxState::Exported));
     // A refusal is the server's final word on that mutation, so another try is another mutation.
     QList<qint64> refused;
     auto rows = database_->query("SELECT seq FROM outbox WHERE state = ?1", int(OutboxState::Refused));

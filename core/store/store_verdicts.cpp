@@ -48,8 +48,9 @@ private:
     /// Only what was really sent can have a verdict.
     std::optional<SentRow> find(const Id& mutation) {
         auto row = database_.query("SELECT seq, kind, record, scope, attempts FROM outbox WHERE mutation_id = ?1"
-                                   " AND frozen = 1 AND state IN (?2, ?3)",
-                                   mutation, int(OutboxState::InFlight), int(OutboxState::Waiting));
+                                   " AND frozen = 1 AND state IN (?2, ?3, ?4)",
+                                   mutation, int(OutboxState::InFlight), int(OutboxState::Waiting),
+                                   int(OutboxState::Exported));
         if (!row.next()) return std::nullopt;
         return SentRow{row.integer(0), MutationKind(row.integer(1)), row.id(2), row.id(3), int(row.integer(4))};
     }

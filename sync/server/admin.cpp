@@ -8,18 +8,8 @@ namespace jixiao::server {
 
 namespace {
 
-AdminReply refused(const QString& why) { return {1, why + QLatin1Char('\n')}; }
-AdminReply done(const QString& text) { return {0, text + QLatin1Char('\n')}; }
-
-/// "--name value" pairs; nullopt when they are no pairs.
-std::optional<QMap<QString, QString>> optionsOf(const QStringList& words) {
-    QMap<QString, QString> options;
-    for (qsizetype i = 0; i < words.size(); i += 2) {
-        if (!words[i].startsWith(QLatin1String("--")) || i + 1 >= words.size()) return std::nullopt;
-        options.insert(words[i].mid(2), words[i + 1]);
-    }
-    return options;
-}
+AdminReply refused(const QString& why) { return {1, why + QLatin1Char('\n'), {}}; }
+AdminReply done(const QString& text) { return {0, text + QLatin1Char('\n'), {}}; }
 
 QString line(const QStringList& columns) { return columns.join(QLatin1Char('\t')) + QLatin1Char('\n'); }
 
@@ -39,6 +29,15 @@ QString Admin::usage() {
         "jixiao-server --data DIR device list | device revoke DEVICE\n"
         "jixiao-server --data DIR load FILE\n"
         "UNIT is an id, code or name; PERSON an id or name.\n");
+}
+
+std::optional<Admin::Options> Admin::optionsOf(const QStringList& words) {
+    Options options;
+    for (qsizetype i = 0; i < words.size(); i += 2) {
+        if (!words[i].startsWith(QLatin1String("--")) || i + 1 >= words.size()) return std::nullopt;
+        options.insert(words[i].mid(2), words[i + 1]);
+    }
+    return options;
 }
 
 Result<AdminReply> Admin::run(const QStringList& words, const QByteArray& file) {

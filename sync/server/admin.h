@@ -10,6 +10,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace jixiao::server {
 
 /// The answer to an administrator's command: text for the terminal and the exit code (0 done, 1 refused, 2 not
@@ -17,6 +19,7 @@ namespace jixiao::server {
 struct AdminReply {
     int exitCode = 0;
     QString text;
+    QStringList files = {}; ///< made in the data folder, for the program that was called to hand out
 };
 
 /// What an enrolment code must carry besides its secret.
@@ -43,8 +46,14 @@ public:
 
     static QString usage();
 
-private:
     using Options = QMap<QString, QString>;
+    /// "--name value" pairs; nullopt when they are no pairs.
+    static std::optional<Options> optionsOf(const QStringList& words);
+    /// The one live record of this type with this id or this value in the field. Errors: RecordNotFound, InvalidInput
+    /// (several), with a text for the administrator.
+    Result<Record> find(const QString& type, const QString& field, const QString& text);
+
+private:
     using Outcome = Result<AdminReply>;
     Outcome unitAdd(const Options& options);
     Outcome unitList();
@@ -55,8 +64,6 @@ private:
     Outcome deviceRevoke(const QString& device);
     Outcome load(const QByteArray& file);
 
-    /// The one live record of this type with this id or this value in the field; an error text otherwise.
-    Result<Record> find(const QString& type, const QString& field, const QString& text);
     Result<void> store(Record record);
 
     ServerStorage& storage_;

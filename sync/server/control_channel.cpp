@@ -83,7 +83,9 @@ void answer(int socket, const ControlChannel::Handler& handler) {
         words << word.toString();
     const auto reply =
         handler(words, QByteArray::fromBase64(request->value(QStringLiteral("file")).toString().toLatin1()));
-    sendAll(socket, canonicalJson({{QStringLiteral("exit"), reply.exitCode}, {QStringLiteral("text"), reply.text}}));
+    sendAll(socket, canonicalJson({{QStringLiteral("exit"), reply.exitCode},
+                                   {QStringLiteral("text"), reply.text},
+                                   {QStringLiteral("files"), QJsonArray::fromStringList(reply.files)}}));
 }
 
 } // namespace
@@ -144,8 +146,12 @@ Result<std::optional<AdminReply>> ControlChannel::send(const QString& folder, co
                                         {QStringLiteral("file"), QString::fromLatin1(file.toBase64())}});
     const auto reply = sendAll(socket.value, request) ? receiveAll(socket.value) : std::nullopt;
     if (!reply) return Error{ErrorCode::NetworkInterrupted, QStringLiteral("the running server did not answer")};
-    return std::optional(
-        AdminReply{reply->value(QStringLiteral("exit")).toInt(), reply->value(QStringLiteral("text")).toString()});
+    QStringList files;
+    const auto names = reply->value(QStringLiteral("files")).toArray();
+    for (const auto& name : names)
+        files << name.toString();
+    return std::optional(AdminReply{reply->value(QStringLiteral("exit")).toInt(),
+                                    reply->value(QStringLiteral("text")).toString(), files});
 }
 
 } // namespace jixiao::server

@@ -1,4 +1,4 @@
-// The part of EmbeddedStorage that keeps devices, invitations and the mutations already applied.
+// The part of EmbeddedStorage that keeps devices, invitations, notes and the mutations already applied.
 #include "sync/server/embedded_storage.h"
 
 namespace jixiao::server {
@@ -23,6 +23,19 @@ Result<std::optional<Id>> EmbeddedStorage::mutationNumbered(const Id& device, qi
 Result<void> EmbeddedStorage::remember(const AppliedMutation& m) {
     return write("INSERT INTO mutation(id, device, content, revision, device_seq, at) VALUES(?,?,?,?,?,?)", m.mutation,
                  m.device, m.contentHash, m.revision, m.deviceSeq, m.atMs);
+}
+
+Result<QByteArray> EmbeddedStorage::note(const QString& key) {
+    auto row = database_->query("SELECT value FROM note WHERE key = ?", key);
+    if (row.next()) return row.blob(0);
+    if (auto status = row.status(); !status) return status.error();
+    return QByteArray();
+}
+
+Result<void> EmbeddedStorage::putNote(const QString& key, const QByteArray& value) {
+    if (value.isEmpty()) return write("DELETE FROM note WHERE key = ?", key);
+    return write("INSERT INTO note(key, value) VALUES(?,?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", key,
+                 value);
 }
 
 Result<QList<Device>> EmbeddedStorage::readDevices(Statement row) {

@@ -1,5 +1,7 @@
 #include "sync/server/embedded_schema.h"
 
+#include "sync/server/embedded_notes.h"
+
 namespace jixiao::server {
 
 const QList<Migration>& embeddedSchema() {
@@ -63,7 +65,8 @@ CREATE TABLE invitation (
     used_by BLOB
 ) WITHOUT ROWID;
 )sql"},
-                                        {2, "CREATE INDEX mutation_number ON mutation(device, device_seq)"}};
+                                        {2, "CREATE INDEX mutation_number ON mutation(device, device_seq)"},
+                                        {3, noteSchema}};
     return steps;
 }
 

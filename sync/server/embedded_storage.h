@@ -32,6 +32,9 @@ public:
     Result<void> keepSnapshot(const QString& hash, const Id& declaration, const QByteArray& bytes,
                               qint64 atMs) override;
 
+    Result<QByteArray> note(const QString& key) override;
+    Result<void> putNote(const QString& key, const QByteArray& value) override;
+
     Result<std::optional<Device>> device(const Id& id) override;
     Result<std::optional<Device>> deviceByToken(const QByteArray& tokenHash) override;
     Result<QList<Device>> devices() override;

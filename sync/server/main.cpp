@@ -3,6 +3,8 @@
 #include "sync/server/server_core.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 
 #include <pthread.h>
 #include <sys/prctl.h>
@@ -72,6 +74,45 @@ void harden() {
     ::prctl(PR_SET_DUMPABLE, 0);
 }
 
+/// Packages named on the command line go into the quarantine of the data folder; the server finds them there.
+Result<QStringList> withStagedFiles(const CommandLine& line) {
+    auto words = line.words;
+    const bool takesFile = words.size() > 2 && words[0] == QLatin1String("package") &&
+                           (words[1] == QLatin1String("import") || words[1] == QLatin1String("enrol"));
+    if (!takesFile) return words;
+    const package::Folder folder(line.folder);
+    const auto source = words[2];
+    auto files = QStringList{source};
+    if (QFileInfo(source).isDir()) {
+        files.clear();
+        const auto names = QDir(source).entryList({QStringLiteral("*.jxp")}, QDir::Files, QDir::Name);
+        for (const auto& name : names)
+            files << QDir(source).filePath(name);
+    }
+    for (const auto& file : std::as_const(files)) {
+        const auto staged = folder.stage(file);
+        if (!staged) return staged.error();
+        words[2] = QFileInfo(*staged).fileName();
+    }
+    if (words[1] == QLatin1String("import")) words.removeAt(2); // everything that is there is looked at
+    return words;
+}
+
+Result<void> handOut(const CommandLine& line, const QStringList& files) {
+    const auto option = line.words.indexOf(QStringLiteral("--out"));
+    if (option < 0 || files.isEmpty()) return {};
+    const auto target = line.words.value(option + 1);
+    if (!QDir().mkpath(target)) return Error{ErrorCode::DiskWriteFailed, target};
+    for (const auto& name : files) {
+        const auto path = line.folder + QStringLiteral("/packages/given/") + QFileInfo(name).fileName();
+        auto bytes = package::readPackage(path);
+        if (!bytes) return bytes.error();
+        auto written = replaceFile(target + QLatin1Char('/') + QFileInfo(name).fileName(), *bytes);
+        if (!written) return written;
+    }
+    return {};
+}
+
 int administrate(const CommandLine& line, const Clock& clock, RandomSource& random) {
     QByteArray file;
     if (line.words.size() == 2 && line.words.first() == QLatin1String("load")) {
@@ -79,7 +120,9 @@ int administrate(const CommandLine& line, const Clock& clock, RandomSource& rand
         if (!content) return fail(content.error());
         file = *content;
     }
-    auto sent = ControlChannel::send(line.folder, line.words, file);
+    const auto words = withStagedFiles(line);
+    if (!words) return fail(words.error());
+    auto sent = ControlChannel::send(line.folder, *words, file);
     if (!sent) return fail(sent.error());
     AdminReply reply;
     if (*sent) {
@@ -87,9 +130,10 @@ int administrate(const CommandLine& line, const Clock& clock, RandomSource& rand
     } else {
         auto core = ServerCore::open(line.folder, clock, random);
         if (!core) return fail(core.error());
-        reply = (*core)->admin(line.words, file);
+        reply = (*core)->admin(*words, file);
     }
     print(reply.exitCode == 0 ? stdout : stderr, reply.text);
+    if (auto given = handOut(line, reply.files); !given) return fail(given.error());
     return reply.exitCode;
 }
 
@@ -118,7 +162,7 @@ int main(int argc, char* argv[]) {
     qSetMessagePattern(QStringLiteral("%{time yyyy-MM-ddThh:mm:ss.zzz} %{type} %{message}"));
     const auto line = readCommandLine(QCoreApplication::arguments().mid(1));
     if (!line) {
-        print(stderr, QStringLiteral("jixiao-server --data DIR [--listen 127.0.0.1:8443]\n") + Admin::usage());
+        print(stderr, QStringLiteral("jixiao-server --data DIR [--listen 127.0.0.1:8443]\n") + Admin::usage() + PackageAdmin::usage());
         return 2;
     }
     const SystemClock clock;

@@ -107,6 +107,7 @@ Result<void> ServerCore::serve(const HttpOptions& options) {
 AdminReply ServerCore::admin(const QStringList& words, const QByteArray& file) {
     const auto url = readBounded(listenFile(folder_)).valueOr({});
     Admin commands(*storage_, directory_, accounts_, clock_, ids_, {QString::fromUtf8(url), identity_.pin});
+    if (words.value(0) == QLatin1String("package")) return packageAdmin(commands, words);
     AdminReply reply;
     const auto committed = writer_.writeNow([&]() -> Result<void> {
         auto outcome = commands.run(words, file);
@@ -115,11 +116,22 @@ AdminReply ServerCore::admin(const QStringList& words, const QByteArray& file) {
         return {};
     });
     if (committed) return reply;
+    return failed(committed.error());
+}
+
+AdminReply ServerCore::packageAdmin(Admin& commands, const QStringList& words) {
+    PackageRegistrar registrar(*storage_, accounts_, clock_, ids_);
+    PackageExchange exchange(*storage_, service_, directory_, registrar, clock_, ids_);
+    auto reply = PackageAdmin(folder_, commands, registrar, exchange, writer_).run(words);
+    return reply ? *reply : failed(reply.error());
+}
+
+AdminReply ServerCore::failed(const Error& error) {
     (void)writer_.writeNow([this]() -> Result<void> { // what was rolled back may have been cached meanwhile
         directory_.forget();
         return {};
     });
-    return {1, committed.error().userMessage().oneLine() + QLatin1Char('\n')};
+    return {1, error.userMessage().oneLine() + QLatin1Char('\n'), {}};
 }
 
 } // namespace jixiao::server

@@ -9,6 +9,7 @@
 #include "sync/server/control_channel.h"
 #include "sync/server/embedded_storage.h"
 #include "sync/server/http_server.h"
+#include "sync/server/package_admin.h"
 #include "sync/server/request_handler.h"
 #include "sync/server/sync_service.h"
 #include "sync/server/writer.h"
@@ -42,6 +43,8 @@ public:
 private:
     ServerCore(QString folder, std::unique_ptr<ServerStorage> storage, TlsIdentity identity, const Clock& clock,
                RandomSource& random);
+    AdminReply packageAdmin(Admin& commands, const QStringList& words);
+    AdminReply failed(const Error& error);
 
     QString folder_;
     const Clock& clock_;

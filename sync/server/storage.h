@@ -95,6 +95,10 @@ public:
     virtual Result<void> keepSnapshot(const QString& hash, const Id& declaration, const QByteArray& bytes,
                                       qint64 atMs) = 0;
 
+    /// A small named text the server keeps for itself, at most some MB; empty when absent. Setting it empty removes it.
+    virtual Result<QByteArray> note(const QString& key) = 0;
+    virtual Result<void> putNote(const QString& key, const QByteArray& value) = 0;
+
     virtual Result<std::optional<Device>> device(const Id& id) = 0;
     virtual Result<std::optional<Device>> deviceByToken(const QByteArray& tokenHash) = 0;
     virtual Result<QList<Device>> devices() = 0;

@@ -25,14 +25,18 @@ Result<Session> SyncService::signIn(const QString& token) {
     auto device = storage_.deviceByToken(tokenHash(token));
     if (!device) return device.error();
     if (!*device) return Error{ErrorCode::SignInExpired};
-    if ((*device)->revoked) return Error{ErrorCode::DeviceRevoked};
-    auto actor = directory_.actor((*device)->person, (*device)->id);
+    return sessionOf(**device);
+}
+
+Result<Session> SyncService::sessionOf(const Device& device) {
+    if (device.revoked) return Error{ErrorCode::DeviceRevoked};
+    auto actor = directory_.actor(device.person, device.id);
     if (!actor && actor.error().code == ErrorCode::RecordNotFound)
         return Error{ErrorCode::DeviceRevoked, QStringLiteral("its person was removed")};
     if (!actor) return actor.error();
     auto scope = directory_.scope(*Id::fromString(actor->unitId));
     if (!scope) return scope.error();
-    return Session{**device, *actor, *scope};
+    return Session{device, *actor, *scope};
 }
 
 Result<protocol::PushReply> SyncService::push(const Session& session, const protocol::PushRequest& request) {

@@ -25,6 +25,8 @@ public:
 
     /// Errors: SignInExpired (unknown token), DeviceRevoked (device stopped or its person removed).
     Result<Session> signIn(const QString& token);
+    /// Of a device that is known by other means than a token. Error: DeviceRevoked.
+    Result<Session> sessionOf(const Device& device);
     /// One verdict per mutation, in order. A mutation that had its effect before is a duplicate; verdicts without an
     /// effect are worked out anew. Errors: DeviceCopied (the device gives a number of its own to a second mutation: it
     /// is one of two copies, or an old copy; what stood before may be kept), and those of the storage: then nothing of

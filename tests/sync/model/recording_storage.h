@@ -79,6 +79,8 @@ public:
                               qint64 atMs) override {
         return inner_->keepSnapshot(hash, declaration, bytes, atMs);
     }
+    Result<QByteArray> note(const QString& key) override { return inner_->note(key); }
+    Result<void> putNote(const QString& key, const QByteArray& value) override { return inner_->putNote(key, value); }
     Result<std::optional<server::Device>> device(const Id& id) override { return inner_->device(id); }
     Result<std::optional<server::Device>> deviceByToken(const QByteArray& hash) override {
         return inner_->deviceByToken(hash);

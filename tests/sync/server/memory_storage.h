@@ -72,6 +72,11 @@ public:
         state_.snapshots.insert(hash, bytes);
         return {};
     }
+    Result<QByteArray> note(const QString& key) override { return state_.notes.value(key); }
+    Result<void> putNote(const QString& key, const QByteArray& value) override {
+        state_.notes.insert(key, value);
+        return {};
+    }
     Result<std::optional<Device>> device(const Id& id) override { return find(state_.devices, id); }
     Result<std::optional<Device>> deviceByToken(const QByteArray& hash) override {
         for (const auto& d : std::as_const(state_.devices))
@@ -103,6 +108,7 @@ private:
         QList<Change> history;
         QMap<Id, AppliedMutation> mutations;
         QMap<QString, QByteArray> snapshots;
+        QMap<QString, QByteArray> notes;
         QMap<Id, Device> devices;
         QMap<QByteArray, Invitation> invitations;
         qint64 newest = 0;
