@@ -23,6 +23,7 @@ struct PackageServer {
                                Level level = Level::Internal) {
         return within<QList<Made>>([&] { return exchange.answer(device, level, maxFileBytes); });
     }
+    QList<Made> answers(const Id& device) { return answer(device).valueOr({}); }
     Result<Made> enrol(const QByteArray& request, const QString& print, const QString& person,
                        Level ceiling = Level::Internal) {
         return within<Made>([&] { return registrar.enrol(request, print, bureau.personNamed(person), ceiling); });

@@ -81,7 +81,7 @@ private Q_SLOTS:
                     numbers.insert(each.header.sequence, each.hash);
                 }
             VERIFY_OK(server.take(second->first().file));
-            for (const auto& answer : *server.answer(device.id))
+            for (const auto& answer : server.answers(device.id))
                 VERIFY_OK(device.take(answer.file));
             QVERIFY2(device.outbox().isEmpty(), qPrintable(QStringLiteral("operation %1").arg(at)));
             if (!fired) break;

@@ -193,7 +193,7 @@ private Q_SLOTS:
         const auto only = qEnvironmentVariableIntValue("JIXIAO_SEED");
         int refused = 0;
         for (int seed = only > 0 ? only : 1; seed <= (only > 0 ? only : 40); ++seed) {
-            Schedule schedule(quint64(seed));
+            Schedule schedule{quint64(seed)};
             const auto wrong = schedule.run();
             QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(wrong)));
             refused += schedule.refused();

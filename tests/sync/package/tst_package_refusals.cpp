@@ -51,7 +51,7 @@ private Q_SLOTS:
         QCOMPARE(report->entries, 6);
         QCOMPARE(report->missing, 1);
         REFUSED(server.take(first), PackageOvertaken);
-        for (const auto& answer : *server.answer(device.id))
+        for (const auto& answer : server.answers(device.id))
             VERIFY_OK(device.take(answer.file));
         QVERIFY(device.outbox().isEmpty());
     }
@@ -209,7 +209,7 @@ private Q_SLOTS:
         REFUSED(server.take(file), PackageGap);
         VERIFY_OK(server.take(file, true));
         QVERIFY(server.record(form));
-        for (const auto& answer : *server.answer(device.id))
+        for (const auto& answer : server.answers(device.id))
             VERIFY_OK(device.take(answer.file));
         QVERIFY(device.outbox().isEmpty());
     }
@@ -242,7 +242,7 @@ private Q_SLOTS:
         REFUSED(server.enrol(file, print, QStringLiteral("分管局领导·戊")), EnrolmentInvalid);
         VERIFY_OK(server.storage.transact([&] { return server.bureau.accounts.revoke(id); }));
         REFUSED(server.enrol(file, print, filler), DeviceRevoked);
-        REFUSED(server.take(file), PackageUnknownSender); // a request is not taken for entries
+        REFUSED(server.take(file), PackageWrongReceiver); // a request is not taken for entries
     }
 
     void withoutAPartnerNothingGoes() {
