@@ -57,8 +57,8 @@ private:
     }
 
     void createForm(PackageDevice& device) {
+        if (!device.actor.roles.contains(Role::Filler)) return;
         const auto form = device.createForm(1 + chance_.below(6));
-        if (form.isNull()) return; // not everybody fills in
         forms_ << form;
         rows_ << device.indicators.last();
     }
