@@ -1,12 +1,12 @@
 #include "app/cli/options.h"
 #include "app/cli/package_files.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QHash>
 #include <QSysInfo>
 #include <QTextStream>
 
+#include <algorithm>
 #include <functional>
 
 namespace jixiao::cli {
@@ -53,9 +53,10 @@ int request(Context& context, const QStringList& arguments) {
     if (!envelope) return report(envelope.error());
     const auto given = opened->folder.give({{envelope->header, envelope->fileHash, *file}}, options->value(outOption));
     if (!given) return report(given.error());
-    QTextStream(stdout) << given->first() << Qt::endl
-                        << QStringLiteral("本设备的指纹（请当面或用电话告诉管理员）：%1").arg(fingerprint(signer.publicKey()))
-                        << Qt::endl;
+    QTextStream(stdout)
+        << given->first() << Qt::endl
+        << QStringLiteral("本设备的指纹（请当面或用电话告诉管理员）：%1").arg(fingerprint(signer.publicKey()))
+        << Qt::endl;
     return Ok;
 }
 
@@ -80,8 +81,7 @@ int give(Context& context, const QStringList& arguments) {
     if (!made) return report(made.error());
     const auto paths = opened->folder.give(made->packages, options->value(outOption));
     if (!paths) return report(paths.error());
-    const auto waiting =
-        QStringLiteral("已导出（第 %1 号），等待回执").arg(made->packages.last().header.sequence);
+    const auto waiting = QStringLiteral("已导出（第 %1 号），等待回执").arg(made->packages.last().header.sequence);
     if (const auto marked = packages.markGiven(*made, waiting); !marked) return report(marked.error());
     QTextStream out(stdout);
     for (qsizetype i = 0; i < paths->size(); ++i)
@@ -90,8 +90,7 @@ int give(Context& context, const QStringList& arguments) {
                    .arg(made->packages[i].header.sequence)
                    .arg(made->packages[i].header.records)
             << Qt::endl;
-    if (made->tooLarge > 0)
-        out << QStringLiteral("%1 项太大，没有放入，见待发送列表").arg(made->tooLarge) << Qt::endl;
+    if (made->tooLarge > 0) out << QStringLiteral("%1 项太大，没有放入，见待发送列表").arg(made->tooLarge) << Qt::endl;
     return made->tooLarge == 0 ? Ok : FindingsOpen;
 }
 
@@ -100,6 +99,9 @@ Result<QString> takeCard(PackageStore& opened, DevicePackages& packages, const E
                          const QString& print) {
     auto& identity = opened.identity;
     const auto device = Id::fromString(identity.actor.deviceId).value_or(Id());
+    const auto before = packages.partner();
+    if (print.isEmpty() && before && before->key == envelope.header.senderKey)
+        return Error{ErrorCode::PackageRepeated, fileName(envelope.header)};
     const auto card = readCard(envelope, device, *identity.signer, print);
     if (!card) return card.error();
     if (card->identity)
@@ -141,8 +143,9 @@ int import(Context& context, QStringList arguments) {
         return usage("package import FILE|FOLDER… --store DIR [--fingerprint TEXT] [--preview] [--accept-gap]");
     auto opened = openPackageStore(context, options->value(storeOption));
     if (!opened) return report(opened.error());
+    const auto device = Id::fromString(opened->identity.actor.deviceId).value_or(Id());
     for (const auto& word : options->positional)
-        for (const auto& file : packageFiles(word))
+        for (const auto& file : packageFiles(word, {Kind::Answer, Kind::Card}, device))
             if (const auto staged = opened->folder.stage(file); !staged) return report(staged.error());
     int exit = Ok;
     const auto waiting = opened->folder.quarantined();
@@ -192,16 +195,6 @@ Result<PackageStore> openPackageStore(Context& context, const QString& folder) {
     if (!identity) return identity.error();
     if (!identity->signer) return Error{ErrorCode::VaultDamaged, QStringLiteral("no device key")};
     return PackageStore{*std::move(store), *std::move(identity), Folder(folder)};
-}
-
-QStringList packageFiles(const QString& path) {
-    if (!QFileInfo(path).isDir()) return {path};
-    QStringList files;
-    const QDir folder(path);
-    const auto names = folder.entryList({QStringLiteral("*.jxp")}, QDir::Files, QDir::Name);
-    for (const auto& name : names)
-        files << folder.filePath(name);
-    return files;
 }
 
 bool takeFlag(QStringList& arguments, const QString& flag) { return arguments.removeAll(flag) > 0; }

@@ -21,9 +21,6 @@ struct PackageStore {
 /// Errors: those of openStore, VaultDamaged (a store without a device key).
 Result<PackageStore> openPackageStore(Context& context, const QString& folder);
 
-/// The package files a word of the command line stands for: the file, or those of the folder, by name.
-QStringList packageFiles(const QString& path);
-
 /// Takes a word out of the arguments; whether it was there.
 bool takeFlag(QStringList& arguments, const QString& flag);
 

@@ -19,9 +19,7 @@ const auto outOption = QStringLiteral("-o");
 const auto fromOption = QStringLiteral("--from");
 const auto toOption = QStringLiteral("--to");
 
-QString timeText(qint64 ms) {
-    return QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("yyyy-MM-dd HH:mm"));
-}
+QString timeText(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("yyyy-MM-dd HH:mm")); }
 
 struct ReadFile {
     QByteArray bytes;
@@ -39,7 +37,8 @@ void printHeader(QTextStream& out, const Envelope& envelope) {
     const auto& h = envelope.header;
     out << QStringLiteral("文件：%1").arg(fileName(h)) << Qt::endl
         << QStringLiteral("发送方：%1，密钥指纹 %2").arg(h.sender.toString(), fingerprint(h.senderKey)) << Qt::endl
-        << QStringLiteral("接收方：%1").arg(h.receiver.isNull() ? QStringLiteral("—") : h.receiver.toString()) << Qt::endl
+        << QStringLiteral("接收方：%1").arg(h.receiver.isNull() ? QStringLiteral("—") : h.receiver.toString())
+        << Qt::endl
         << QStringLiteral("第 %1 号，第 %2 份共 %3 份，%4 条，密级 %5，%6")
                .arg(h.sequence)
                .arg(h.part)
@@ -132,7 +131,7 @@ int runPackageSlip(Context& context, const QStringList& arguments) {
     }
     QList<SlipEntry> entries;
     for (const auto& word : options->positional)
-        for (const auto& path : packageFiles(word)) {
+        for (const auto& path : packageFiles(word, {Kind::Request, Kind::Card, Kind::Entries, Kind::Answer})) {
             const auto read = readFile(path);
             if (!read) return report(read.error());
             const auto& envelope = read->envelope;

@@ -115,8 +115,8 @@ int runStore(Context& context) {
     if (const auto run = apart.value(context.arguments.value(0))) return run();
     auto words = context.arguments;
     words.removeAll(offlineFlag);
-    const auto options = Options::parse(
-        words, {QStringLiteral("--enrol"), QStringLiteral("--person"), QStringLiteral("--unit")});
+    const auto options =
+        Options::parse(words, {QStringLiteral("--enrol"), QStringLiteral("--person"), QStringLiteral("--unit")});
     if (!options) return report(options.error());
     const auto verb = options->positional.value(0);
     const auto folder = options->positional.value(1);

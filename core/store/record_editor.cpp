@@ -84,10 +84,11 @@ void RecordEditor::restore(const Id& record) {
 }
 
 FormState effectiveState(Database& database, const Id& declaration) {
-    auto row = database.query("SELECT f.value FROM outbox o JOIN record_field f ON f.record = o.record AND f.name = ?2"
-                              " WHERE o.scope = ?1 AND o.kind = ?3 AND o.state IN (?4, ?5, ?6) ORDER BY o.seq DESC LIMIT 1",
-                              declaration, Field::toState, int(MutationKind::Command), int(OutboxState::Waiting),
-                              int(OutboxState::InFlight), int(OutboxState::Exported));
+    auto row =
+        database.query("SELECT f.value FROM outbox o JOIN record_field f ON f.record = o.record AND f.name = ?2"
+                       " WHERE o.scope = ?1 AND o.kind = ?3 AND o.state IN (?4, ?5, ?6) ORDER BY o.seq DESC LIMIT 1",
+                       declaration, Field::toState, int(MutationKind::Command), int(OutboxState::Waiting),
+                       int(OutboxState::InFlight), int(OutboxState::Exported));
     QString name;
     if (row.next())
         name = row.text(0);

@@ -94,9 +94,9 @@ std::optional<QByteArray> Parcel::open(const Signer& receiver, const QByteArray&
     for (qsizetype i = 0; place < sealed.size(); ++i) {
         const auto size = std::min(pieceBytes + tagBytes, sealed.size() - place);
         const auto& bound = contextOf(i, context);
-        if (size < tagBytes || crypto_secretstream_xchacha20poly1305_pull(
-                                   &state, raw(plain) + length, nullptr, &tag, raw(sealed) + place, quint64(size),
-                                   raw(bound), quint64(bound.size())) != 0)
+        if (size < tagBytes ||
+            crypto_secretstream_xchacha20poly1305_pull(&state, raw(plain) + length, nullptr, &tag, raw(sealed) + place,
+                                                       quint64(size), raw(bound), quint64(bound.size())) != 0)
             return std::nullopt;
         length += size - tagBytes;
         place += size;

@@ -95,9 +95,7 @@ QList<Message> messagesOf(const QList<MutationVerdict>& verdicts, qsizetype maxB
                       [](const QList<MutationVerdict>& some) { return encode(protocol::PushReply{some}); });
 }
 
-Message messageOf(const protocol::ChangesReply& page) {
-    return {encode(page), int(page.records.size()), page.cursor};
-}
+Message messageOf(const protocol::ChangesReply& page) { return {encode(page), int(page.records.size()), page.cursor}; }
 
 QByteArray encodeContent(const Manifest& manifest, const QList<Message>& messages) {
     auto bytes = encode(manifest);

@@ -26,8 +26,7 @@ Summary summarise(const Header& header, const Content& content) {
         summary.refused += verdict.verdict == Verdict::Rejected;
         summary.deferred += verdict.verdict == Verdict::Deferred;
     }
-    summary.applied =
-        int(content.verdicts.size()) - summary.conflicts - summary.refused - summary.deferred;
+    summary.applied = int(content.verdicts.size()) - summary.conflicts - summary.refused - summary.deferred;
     for (const auto& page : content.pages)
         for (const auto& record : page.records) {
             ++summary.changes;
@@ -54,10 +53,10 @@ Result<void> DevicePackages::adopt(const Partner& partner) {
     if (!before && before.error().code != ErrorCode::PackageNoPartner) return before.error();
     if (!before || before->id != partner.id)
         if (auto kept = keep({}); !kept) return kept;
-    return store_.setMeta(partnerKey, QString::fromUtf8(canonicalJson(
-                                          {{idName, partner.id.toString()},
-                                           {keyName, QString::fromLatin1(partner.key.toBase64())},
-                                           {ceilingName, levelName(partner.ceiling)}})));
+    return store_.setMeta(partnerKey,
+                          QString::fromUtf8(canonicalJson({{idName, partner.id.toString()},
+                                                           {keyName, QString::fromLatin1(partner.key.toBase64())},
+                                                           {ceilingName, levelName(partner.ceiling)}})));
 }
 
 Result<Exchange> DevicePackages::exchange() const {
@@ -76,7 +75,7 @@ Result<int> DevicePackages::refuseTooLarge(QList<OutboundMutation>& mutations) {
     mutations.removeIf([&](const OutboundMutation& mutation) {
         if (protocol::encode(protocol::PushRequest{{mutation}}).size() <= protocol::maxInflatedBytes) return false;
         const Error error{ErrorCode::RequestTooLarge};
-        verdicts << MutationVerdict{mutation.mutationId, Verdict::Rejected,           0, {}, error.id(),
+        verdicts << MutationVerdict{mutation.mutationId,          Verdict::Rejected, 0, {}, error.id(),
                                     error.userMessage().oneLine()};
         return true;
     });
@@ -106,8 +105,7 @@ Result<Exported> DevicePackages::make(const ExportOptions& options) {
                           clock_.nowMs(),
                           {state->taken, state->takenHash, *cursor, false}};
     const auto limit = std::max(options.maxFileBytes, smallestFileBytes);
-    auto packages =
-        makePackages(outline, messagesOf(*mutations, messageBytes(limit)), limit, *state, signer_, ids_);
+    auto packages = makePackages(outline, messagesOf(*mutations, messageBytes(limit)), limit, *state, signer_, ids_);
     if (!packages) return packages.error();
     // A number is used up before its file can exist: no two files ever get the same one.
     if (auto kept = keep(*state); !kept) return kept.error();

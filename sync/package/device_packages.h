@@ -27,7 +27,7 @@ struct ExportOptions {
 struct Exported {
     QList<Made> packages;
     QList<Id> entries; ///< ids of the mutations in them
-    int tooLarge = 0; ///< refused here, since no server takes them
+    int tooLarge = 0;  ///< refused here, since no server takes them
 };
 
 /// Packages of a device: what waits in its outbox goes out, verdicts and changes come back, by the same code as the

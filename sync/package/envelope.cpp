@@ -30,7 +30,8 @@ qsizetype inflatedLimit(qsizetype packed) { return std::min(maxPlainBytes, packe
 } // namespace
 
 Result<Envelope> parse(const QByteArray& file) {
-    if (!file.startsWith(magic.left(file.size()))) return Error{ErrorCode::PackageMalformed, QStringLiteral("not .jxp")};
+    if (!file.startsWith(magic.left(file.size())))
+        return Error{ErrorCode::PackageMalformed, QStringLiteral("not .jxp")};
     const auto headerAt = magic.size() + lengthBytes;
     if (file.size() < headerAt) return truncated(file.size(), headerAt);
     const auto headerSize = qsizetype(qFromBigEndian<quint32>(file.constData() + magic.size()));

@@ -24,8 +24,8 @@ inline constexpr qsizetype maxPackageBytes = maxBodyBytes + maxHeaderBytes + 409
 /// What the content of one package may amount to.
 inline constexpr qsizetype maxPlainBytes = 128 * 1024 * 1024;
 
-/// Takes a file apart; nothing is proven yet. Errors: PackageMalformed, PackageNewer, PackageTruncated (with how much is
-/// there), PackageTooLarge.
+/// Takes a file apart; nothing is proven yet. Errors: PackageMalformed, PackageNewer, PackageTruncated (with how much
+/// is there), PackageTooLarge.
 Result<Envelope> parse(const QByteArray& file);
 
 /// Whether the holder of `senderKey` signed exactly this file.

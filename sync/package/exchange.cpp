@@ -27,9 +27,9 @@ Result<void> Exchange::judge(const Header& header, const QByteArray& fileHash, b
     if (header.sequence <= taken) return failure(ErrorCode::PackageOvertaken, header);
     const bool next = header.sequence == taken + 1;
     if (header.part > 1 && !next)
-        return failure(ErrorCode::PackageWaits, header,
-                       {{QStringLiteral("missing"),
-                         range(std::max(taken + 1, header.firstSequence()), header.sequence - 1)}});
+        return failure(
+            ErrorCode::PackageWaits, header,
+            {{QStringLiteral("missing"), range(std::max(taken + 1, header.firstSequence()), header.sequence - 1)}});
     if (next && header.previous != takenHash) return failure(ErrorCode::PackageForked, header);
     if (header.since > taken && !acceptGap) return failure(ErrorCode::PackageGap, header);
     return {};

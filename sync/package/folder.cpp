@@ -5,6 +5,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QMultiMap>
 
 namespace jixiao::package {
@@ -31,6 +32,21 @@ Result<QByteArray> readPackage(const QString& path) {
     auto bytes = readBounded(path, maxPackageBytes);
     if (!bytes && bytes.error().code == ErrorCode::FileTooLarge) return Error{ErrorCode::PackageTooLarge, path};
     return bytes;
+}
+
+QStringList packageFiles(const QString& path, const QList<Kind>& kinds, const Id& receiver) {
+    if (!QFileInfo(path).isDir()) return {path};
+    QStringList files;
+    const QDir folder(path);
+    const auto names = folder.entryList({QStringLiteral("*.jxp")}, QDir::Files, QDir::Name);
+    for (const auto& name : names) {
+        const auto file = readPackage(folder.filePath(name));
+        const auto envelope = file ? parse(*file) : Result<Envelope>(file.error());
+        const bool meant = !envelope || (kinds.contains(envelope->header.kind) &&
+                                         (receiver.isNull() || envelope->header.receiver == receiver));
+        if (meant) files << folder.filePath(name);
+    }
+    return files;
 }
 
 Result<QString> Folder::stage(const QString& file) const {

@@ -34,6 +34,10 @@ private:
     QString root_;
 };
 
+/// The package files a word of a command line stands for: the file itself, or those of a folder by name that are of one
+/// of these kinds and for this receiver (null: any). What cannot be read is among them, to be told why.
+QStringList packageFiles(const QString& path, const QList<Kind>& kinds, const Id& receiver = {});
+
 /// A whole package file. Errors: those of readBounded; PackageTooLarge.
 Result<QByteArray> readPackage(const QString& path);
 

@@ -27,14 +27,14 @@ struct Header {
     Kind kind = Kind::Entries;
     Id id; ///< of this file
     QString suite;
-    Id sender;             ///< device, or the server's own id
-    Id senderUnit;         ///< null for the server, and for a device that belongs nowhere yet
-    QByteArray senderKey;  ///< public signature key
-    Id receiver;           ///< null in a Request
-    qint64 sequence = 0;   ///< of this sender to this receiver, from 1 without gaps; 0 in a Request and a Card
-    QByteArray previous;   ///< SHA-256 of the whole file numbered sequence − 1; empty for the first
-    qint64 since = 0;      ///< the newest number of the sender's whose receipt it had: everything later is in here
-    int part = 1;          ///< of one export; its parts are numbered one after the other
+    Id sender;            ///< device, or the server's own id
+    Id senderUnit;        ///< null for the server, and for a device that belongs nowhere yet
+    QByteArray senderKey; ///< public signature key
+    Id receiver;          ///< null in a Request
+    qint64 sequence = 0;  ///< of this sender to this receiver, from 1 without gaps; 0 in a Request and a Card
+    QByteArray previous;  ///< SHA-256 of the whole file numbered sequence − 1; empty for the first
+    qint64 since = 0;     ///< the newest number of the sender's whose receipt it had: everything later is in here
+    int part = 1;         ///< of one export; its parts are numbered one after the other
     int parts = 1;
     Level level = Level::Internal;
     int records = 0; ///< mutations, or verdicts and changes, in this file

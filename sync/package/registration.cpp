@@ -74,8 +74,8 @@ Result<Card> readCard(const Envelope& envelope, const Id& device, const Signer& 
     const auto body = openBody(envelope, signer);
     if (!body) return body.error();
     const auto end = body->indexOf('\n');
-    auto in = protocol::readMessage(body->left(end < 0 ? body->size() : end), maxHeaderBytes,
-                                    ErrorCode::PackageMalformed);
+    auto in =
+        protocol::readMessage(body->left(end < 0 ? body->size() : end), maxHeaderBytes, ErrorCode::PackageMalformed);
     if (!in) return in.error();
     const auto ceiling = levelFromName(in->token(QStringLiteral("ceiling")));
     if (!ceiling) return malformed(QStringLiteral("ceiling"));

@@ -10,7 +10,6 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-
 #include <qrencode.h>
 
 #include <memory>
@@ -85,9 +84,8 @@ QRectF mm(double x, double y, double w, double h) {
 
 Result<void> paintCode(QPainter& painter, const QString& text, double x, double y) {
     const auto bytes = text.toUtf8();
-    const std::unique_ptr<QRcode, QrDeleter> code(
-        QRcode_encodeData(int(bytes.size()), reinterpret_cast<const unsigned char*>(bytes.constData()), 0,
-                          QR_ECLEVEL_M));
+    const std::unique_ptr<QRcode, QrDeleter> code(QRcode_encodeData(
+        int(bytes.size()), reinterpret_cast<const unsigned char*>(bytes.constData()), 0, QR_ECLEVEL_M));
     if (!code) return Error{ErrorCode::Internal, QStringLiteral("the code cannot be drawn")};
     const double cell = codeSize / code->width;
     for (int row = 0; row < code->width; ++row)
@@ -118,7 +116,8 @@ Result<void> paintPage(QPainter& painter, const SlipEntry& entry) {
     y += 8;
     const double besideCode = left + codeSize + 12;
     if (auto drawn = paintCode(painter, slipCode(entry.envelope), left, y); !drawn) return drawn;
-    const QStringList lines{QStringLiteral("移交人签字："), QStringLiteral("接收人签字："), QStringLiteral("交接日期：")};
+    const QStringList lines{QStringLiteral("移交人签字："), QStringLiteral("接收人签字："),
+                            QStringLiteral("交接日期：")};
     for (qsizetype i = 0; i < lines.size(); ++i) {
         const double at = y + 4 + double(i) * 16;
         write(mm(besideCode, at, 30, 8), Qt::AlignLeft, lines[i], 10.5);

@@ -82,14 +82,8 @@ Result<QStringList> withStagedFiles(const CommandLine& line) {
     if (!takesFile) return words;
     const package::Folder folder(line.folder);
     const auto source = words[2];
-    auto files = QStringList{source};
-    if (QFileInfo(source).isDir()) {
-        files.clear();
-        const auto names = QDir(source).entryList({QStringLiteral("*.jxp")}, QDir::Files, QDir::Name);
-        for (const auto& name : names)
-            files << QDir(source).filePath(name);
-    }
-    for (const auto& file : std::as_const(files)) {
+    const auto files = package::packageFiles(source, {package::Kind::Entries});
+    for (const auto& file : files) {
         const auto staged = folder.stage(file);
         if (!staged) return staged.error();
         words[2] = QFileInfo(*staged).fileName();
@@ -162,7 +156,8 @@ int main(int argc, char* argv[]) {
     qSetMessagePattern(QStringLiteral("%{time yyyy-MM-ddThh:mm:ss.zzz} %{type} %{message}"));
     const auto line = readCommandLine(QCoreApplication::arguments().mid(1));
     if (!line) {
-        print(stderr, QStringLiteral("jixiao-server --data DIR [--listen 127.0.0.1:8443]\n") + Admin::usage() + PackageAdmin::usage());
+        print(stderr, QStringLiteral("jixiao-server --data DIR [--listen 127.0.0.1:8443]\n") + Admin::usage() +
+                          PackageAdmin::usage());
         return 2;
     }
     const SystemClock clock;

@@ -24,8 +24,7 @@ AdminReply refusal(const Error& error) { return {1, sentence(error) + QLatin1Cha
 bool isRefusal(ErrorCode code) {
     return (code >= ErrorCode::PackageMalformed && code <= ErrorCode::PackageForked) ||
            code == ErrorCode::RecordNotFound || code == ErrorCode::InvalidInput || code == ErrorCode::DeviceRevoked ||
-           code == ErrorCode::EnrolmentInvalid || code == ErrorCode::FileNotFound ||
-           code == ErrorCode::FileUnreadable;
+           code == ErrorCode::EnrolmentInvalid || code == ErrorCode::FileNotFound || code == ErrorCode::FileUnreadable;
 }
 
 int count(const QList<MutationVerdict>& verdicts, Verdict wanted) {
@@ -49,8 +48,7 @@ QString describe(const PackageReport& report, bool preview) {
                     .arg(refused)
                     .arg(deferred);
     }
-    if (report.missing > 0)
-        text += QStringLiteral("；之前有 %1 个序号没有收到，内容已含在本包").arg(report.missing);
+    if (report.missing > 0) text += QStringLiteral("；之前有 %1 个序号没有收到，内容已含在本包").arg(report.missing);
     return text;
 }
 
@@ -101,8 +99,8 @@ PackageAdmin::Outcome PackageAdmin::identity() {
     const auto text = within<QString>([this]() -> Result<QString> {
         const auto own = registrar_.identity();
         if (!own) return own.error();
-        return line({own->id.toString(), package::fingerprint(own->signer.publicKey()),
-                     package::levelName(own->ceiling)});
+        return line(
+            {own->id.toString(), package::fingerprint(own->signer.publicKey()), package::levelName(own->ceiling)});
     });
     if (!text) return text.error();
     return AdminReply{0, *text, {}};
@@ -123,8 +121,7 @@ PackageAdmin::Outcome PackageAdmin::enrol(const QString& name, const Options& op
     const auto file = package::readPackage(path);
     if (!file) return refusal(file.error());
     const auto card = within<package::Made>([&]() -> Result<package::Made> {
-        const auto person =
-            admin_.find(RecordType::person, Field::name, options.value(QStringLiteral("person")));
+        const auto person = admin_.find(RecordType::person, Field::name, options.value(QStringLiteral("person")));
         if (!person) return person.error();
         return registrar_.enrol(*file, options.value(QStringLiteral("fingerprint")), person->id, *level);
     });
@@ -157,15 +154,14 @@ Result<void> PackageAdmin::importOne(const QString& path, bool preview, bool acc
                                      QSet<Id>& devices) {
     const auto shown = QFileInfo(path).fileName();
     const auto file = package::readPackage(path);
-    const auto report = !file ? Result<PackageReport>(file.error())
-                        : preview
-                            ? within<PackageReport>([&] { return exchange_.preview(*file, acceptGap); })
-                            : within<PackageReport>([&] { return exchange_.take(*file, acceptGap); });
+    const auto report = !file     ? Result<PackageReport>(file.error())
+                        : preview ? within<PackageReport>([&] { return exchange_.preview(*file, acceptGap); })
+                                  : within<PackageReport>([&] { return exchange_.take(*file, acceptGap); });
     if (report) {
-        reply.text += line({preview ? QStringLiteral("可以导入") : QStringLiteral("已导入"),
-                            package::fileName(report->header),
-                            QStringLiteral("%1 %2（%3）").arg(report->unitName, report->personName, report->device.name),
-                            describe(*report, preview)});
+        reply.text +=
+            line({preview ? QStringLiteral("可以导入") : QStringLiteral("已导入"), package::fileName(report->header),
+                  QStringLiteral("%1 %2（%3）").arg(report->unitName, report->personName, report->device.name),
+                  describe(*report, preview)});
         if (preview) return {};
         devices.insert(report->device.id);
         return folder_.archive(path, report->header);
@@ -191,8 +187,8 @@ Result<void> PackageAdmin::answer(const Id& device, const Options& options, Admi
         reply = {2, usage(), {}};
         return {};
     }
-    const auto made = within<QList<package::Made>>(
-        [&] { return exchange_.answer(device, *level, sizeLimit(options)); });
+    const auto made =
+        within<QList<package::Made>>([&] { return exchange_.answer(device, *level, sizeLimit(options)); });
     if (!made && isRefusal(made.error().code)) {
         reply.text += line({QStringLiteral("没有回执"), device.toString(), sentence(made.error())});
         reply.exitCode = 1;

@@ -10,7 +10,7 @@ namespace jixiao::server {
 
 namespace {
 
-constexpr int recordsPerPage = 100; ///< small pages, so that parts of an answer fill up
+constexpr int recordsPerPage = 100;                     ///< small pages, so that parts of an answer fill up
 constexpr qsizetype maxAnswerBytes = 256 * 1024 * 1024; ///< of changes, before packing; the rest goes with the next
 
 QString stateNote(const Id& device) { return QStringLiteral("package.state.") + device.toString(); }

@@ -26,8 +26,8 @@ public:
     Result<PackageIdentity> identity();
     Result<void> setCeiling(package::Level ceiling);
 
-    /// Takes a device in for this person; its card goes back to it. A device that is registered already keeps its person
-    /// and gets a card only. Errors: those of package::readRequest, RecordNotFound (person), DeviceRevoked,
+    /// Takes a device in for this person; its card goes back to it. A device that is registered already keeps its
+    /// person and gets a card only. Errors: those of package::readRequest, RecordNotFound (person), DeviceRevoked,
     /// EnrolmentInvalid (the device is another person's, or its id another key's).
     Result<package::Made> enrol(const QByteArray& file, const QString& keyFingerprint, const Id& person,
                                 package::Level ceiling);

@@ -129,11 +129,11 @@ struct PackageDevice {
         const auto from = stateFromName(form.value(Field::state)).value_or(FormState::Draft);
         const auto to = Workflow::builtIn().apply(from, action, actor.roles, reason, opinion);
         if (!to) return false;
-        const auto decision = protocol::makeTransition(ids.next(),
-                                                       {action, from, *to, reason, opinion, declaration, form.unit,
-                                                        snapshotHash(content),
-                                                        std::max(1, form.value(Field::round).toInt())},
-                                                       actor, clock.nowMs(), &signer);
+        const auto decision =
+            protocol::makeTransition(ids.next(),
+                                     {action, from, *to, reason, opinion, declaration, form.unit, snapshotHash(content),
+                                      std::max(1, form.value(Field::round).toInt())},
+                                     actor, clock.nowMs(), &signer);
         return store->queueCommand(actor, decision, {}).ok();
     }
     QString state(const Id& declaration) {

@@ -49,7 +49,8 @@ private Q_SLOTS:
         QCOMPARE(tablet.state(form), stateName(FormState::Returned));
         QCOMPARE(tablet.store->formSummary(form)->status, FormStatus::Returned);
 
-        QVERIFY(tablet.apply(form, {RecordEdit{tablet.indicators[1], {{QStringLiteral("target"), QStringLiteral("≥95%")}}}}));
+        QVERIFY(tablet.apply(form,
+                             {RecordEdit{tablet.indicators[1], {{QStringLiteral("target"), QStringLiteral("≥95%")}}}}));
         QVERIFY(tablet.decide(form, Action::Submit));
         QVERIFY(tablet.roundTrip());
         QVERIFY(head.roundTrip());

@@ -184,8 +184,8 @@ private Q_SLOTS:
         const auto receiver = Signer::generate();
         const auto thief = Signer::generate();
         const auto file = *seal(someHeader(ids_), "content", receiver.publicKey(), Signer::generate());
-        const auto stolen = resigned(file, thief, QStringLiteral("senderKey"),
-                                     QString::fromLatin1(thief.publicKey().toBase64()));
+        const auto stolen =
+            resigned(file, thief, QStringLiteral("senderKey"), QString::fromLatin1(thief.publicKey().toBase64()));
         const auto envelope = parse(stolen);
         VERIFY_OK(envelope);
         QVERIFY(isSignedBy(*envelope, thief.publicKey()));

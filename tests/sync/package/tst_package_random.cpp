@@ -21,7 +21,8 @@ struct Pouch {
 class Schedule {
 public:
     explicit Schedule(quint64 seed) : chance_(seed) {
-        const QStringList people{QStringLiteral("填报员·甲"), QStringLiteral("填报员·乙"), QStringLiteral("分管局领导·戊")};
+        const QStringList people{QStringLiteral("填报员·甲"), QStringLiteral("填报员·乙"),
+                                 QStringLiteral("分管局领导·戊")};
         for (int i = 0; i < people.size(); ++i)
             devices_.push_back(std::make_unique<PackageDevice>(server_, people[i], quint32(seed * 7 + quint64(i))));
         pouches_.resize(devices_.size());
