@@ -5,6 +5,7 @@
 #include "core/vault/vault.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 
 #include <atomic>
@@ -43,8 +44,9 @@ public:
     /// Makes a new file (mode 0600) that appears complete or not at all. Errors: StoreExists, StoreBusy, DiskFull,
     /// DiskWriteFailed, StoreFailed, InvalidInput (key not 32 bytes or salt not 16).
     static Result<std::unique_ptr<Database>> create(const DatabaseOptions& options, const StoreKey& key);
-    /// Opens and migrates forward. Errors: StoreMissing, StoreNotEncrypted, StoreDamaged (damage or another key),
-    /// StoreNewer, StoreBusy and those of create(). After an error the files are as they were.
+    /// Opens and migrates forward. Errors: StoreMissing, StoreNotEncrypted, StoreDamaged (damage, another key, or a
+    /// schema that the migrations did not make), StoreNewer, StoreBusy and those of create(). After an error the files
+    /// are as they were.
     static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options, const StoreKey& key);
     /// Another connection in a process that has the file open already; it only reads, whatever the other one writes
     /// meanwhile, and takes no lock of its own. Any thread; the other one outlives it. Errors: those of open().
@@ -127,6 +129,10 @@ private:
     Result<void> applyKey(const StoreKey& key);
     Result<void> applyPragmas(const DatabaseOptions& options);
     Result<void> verify(const DatabaseOptions& options);
+    /// Compared before any of it is used: a view in a table's place, or a trigger, would run as soon as it is.
+    Result<void> verifySchema(const QList<Migration>& migrations);
+    Result<QMap<QString, QString>> schemaObjects(); ///< "table meta" → its SQL
+    static Result<QMap<QString, QString>> expectedSchema(const QList<Migration>& migrations, qint64 version);
     Result<void> useWriteAheadLog();
     Result<void> migrate(const QList<Migration>& migrations);
     Result<void> pragma(const char* set, const char* get, const QString& expected);

@@ -213,7 +213,7 @@ Result<void> Database::verify(const DatabaseOptions& options) {
     const int newest = options.migrations.isEmpty() ? 0 : options.migrations.last().version;
     if (const int found = schemaVersion(); found > newest)
         return Error{ErrorCode::StoreNewer, QStringLiteral("schema %1, this program knows %2").arg(found).arg(newest)};
-    return {};
+    return verifySchema(options.migrations);
 }
 
 Result<void> Database::useWriteAheadLog() {

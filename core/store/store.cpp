@@ -8,6 +8,23 @@
 
 namespace jixiao {
 
+namespace {
+
+constexpr qint64 lastNumber = qint64(1) << 62; ///< of what counts up one by one; no store comes near it
+
+/// Without numbers left each save would fail as if the disk were full.
+Result<void> checkNumbers(Database& database) {
+    const auto highest = database.number("SELECT max(coalesce((SELECT max(seq) FROM sqlite_sequence), 0),"
+                                         " coalesce((SELECT max(id) FROM journal_group), 0),"
+                                         " coalesce((SELECT max(seq) FROM journal), 0),"
+                                         " coalesce((SELECT max(seq) FROM outbox), 0))");
+    if (!highest) return database.lastError();
+    if (*highest < lastNumber) return {};
+    return Error{ErrorCode::StoreDamaged, QStringLiteral("row number %1").arg(*highest)};
+}
+
+} // namespace
+
 QString Store::fileName(const QString& folder) { return folder + QStringLiteral("/store.db"); }
 
 Store::Store(std::unique_ptr<Database> database, const Clock& clock, IdSource& ids)
@@ -35,6 +52,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString& folder, const StoreKey
 Result<std::unique_ptr<Store>> Store::wrap(Result<std::unique_ptr<Database>> database, const Clock& clock,
                                            IdSource& ids) {
     if (!database) return database.error();
+    if (auto numbers = checkNumbers(**database); !numbers) return numbers.error();
     if (auto chained = chainEarlierEntries(**database); !chained) return chained.error();
     std::unique_ptr<Store> store(new Store(std::move(*database), clock, ids));
     // What was in flight when the last process ended is sent again, with the same id and content.

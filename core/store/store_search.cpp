@@ -8,6 +8,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <limits>
 
 namespace jixiao {
 
@@ -168,14 +169,18 @@ void Store::rest() { database_->releaseMemory(); }
 
 Result<void> Store::prepareSearch() {
     constexpr qint64 perTransaction = 1'000;
+    qint64 before = std::numeric_limits<qint64>::max();
     for (bool first = true;; first = false) {
         Transaction transaction(*database_);
         SearchIndex index(*database_);
         if (first) index.adoptFields();
-        const bool many = index.waiting() > SearchIndex::mayWait;
-        if (many) index.indexWaiting(perTransaction);
+        const qint64 waiting = index.waiting();
+        // What belongs to no record never becomes less; this program did not write it.
+        const bool more = waiting > SearchIndex::mayWait && waiting < before;
+        if (more) index.indexWaiting(perTransaction);
         if (auto done = transaction.commit(); !done) return done.error();
-        if (!many) break;
+        if (!more) break;
+        before = waiting;
     }
     database_->setBeforeCommit([database = database_.get()] { SearchIndex(*database).indexIfMany(); });
     return {};
