@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/text_name.h"
 #include "core/domain/record.h"
 
 #include <QByteArray>
@@ -12,18 +13,18 @@ namespace jixiao {
 
 namespace RecordType {
 /// A file that bears out what is reported; its parent is the declaration. It names a content, it does not hold it.
-inline const QString evidence = QStringLiteral("evidence");
+inline constexpr TextName evidence(u"evidence");
 } // namespace RecordType
 
 /// Fields of evidence beside about, personId, personName, deviceId and at.
 namespace Field {
-inline const QString period = QStringLiteral("period"); ///< of the report it stands beside: "2025", "2025-07"; "" = any
-inline const QString contentHash = QStringLiteral("contentHash"); ///< contentName()
-inline const QString contentSize = QStringLiteral("contentSize"); ///< bytes
-inline const QString contentKind = QStringLiteral("contentKind"); ///< id of a kind in assets/evidence
-inline const QString fileName = QStringLiteral("fileName");
-inline const QString takenAt = QStringLiteral("takenAt");     ///< UTC ms; "" when not known
-inline const QString takenWith = QStringLiteral("takenWith"); ///< camera or device, as the file or the device says
+inline constexpr TextName period(u"period");           ///< of the report it stands beside: "2025", "2025-07"; "" = any
+inline constexpr TextName contentHash(u"contentHash"); ///< contentName()
+inline constexpr TextName contentSize(u"contentSize"); ///< bytes
+inline constexpr TextName contentKind(u"contentKind"); ///< id of a kind in assets/evidence
+inline constexpr TextName fileName(u"fileName");
+inline constexpr TextName takenAt(u"takenAt");     ///< UTC ms; "" when not known
+inline constexpr TextName takenWith(u"takenWith"); ///< camera or device, as the file or the device says
 } // namespace Field
 
 /// How a content is named in data: "sha256:" and 64 hexadecimal digits in lower case. `hash` is the 32 bytes.

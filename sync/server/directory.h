@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/text_name.h"
 #include "core/domain/record.h"
 #include "core/domain/role.h"
 #include "sync/server/storage.h"
@@ -12,7 +13,7 @@ namespace jixiao::server {
 
 /// Field names of unit and person records.
 namespace DirectoryField {
-inline const QString roles = QStringLiteral("roles"); ///< person: role names separated by commas
+inline constexpr TextName roles(u"roles"); ///< person: role names separated by commas
 } // namespace DirectoryField
 
 /// The units a person may work in and see: the own unit and everything below it. The names of the superior units are

@@ -16,4 +16,12 @@ void measureDocuments(const Seed& seed, Report& report); ///< import
 void measureReview(const Seed& seed, Report& report);    ///< all rules, typing, growth
 void measureOffice(const Seed& seed, Report& report);    ///< DOCX in, PDF out, beside LibreOffice
 
+struct SyncOptions {
+    int documents = 5'000;
+    bool large = false; ///< growth up to ten times as many
+    QString peer;       ///< "pouchdb": compare with it in the same run
+};
+/// Push and pull of 5,000 documents with the real server program, single forms, growth.
+void measureSync(const Seed& seed, const SyncOptions& options, Report& report);
+
 } // namespace jixiao::bench

@@ -7,29 +7,41 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <iterator>
+#include <functional>
+#include <vector>
 
 namespace {
 
 using namespace jixiao::bench;
 
+constexpr int minDocuments = 100;
+
 struct Part {
     const char* name;
-    void (*measure)(const Seed&, Report&);
+    std::function<void(const Seed&, Report&)> measure;
 };
 
-constexpr Part parts[] = {{"documents", measureDocuments}, {"review", measureReview},  {"office", measureOffice},
-                          {"saving", measureSaving},       {"search", measureSearch},  {"session", measureSession},
-                          {"form", measureForm},           {"windows", measureWindows}};
+std::vector<Part> allParts(const SyncOptions& options) {
+    const auto sync = [options](const Seed& seed, Report& report) { measureSync(seed, options, report); };
+    return {{"documents", measureDocuments},
+            {"review", measureReview},
+            {"office", measureOffice},
+            {"saving", measureSaving},
+            {"sync", sync},
+            {"search", measureSearch},
+            {"session", measureSession},
+            {"form", measureForm},
+            {"windows", measureWindows}};
+}
 
-bool known(const QString& name) {
-    return std::any_of(std::begin(parts), std::end(parts),
+bool known(const std::vector<Part>& parts, const QString& name) {
+    return std::any_of(parts.cbegin(), parts.cend(),
                        [&](const Part& part) { return name == QLatin1String(part.name); });
 }
 
-int measure(const QStringList& only, bool check) {
+int measure(const std::vector<Part>& parts, const QStringList& only, bool check) {
     for (const auto& name : only)
-        if (!known(name)) {
+        if (!known(parts, name)) {
             std::fprintf(stderr, "there is nothing to measure called %s\n", qPrintable(name));
             return 2;
         }
@@ -63,9 +75,23 @@ int main(int argc, char* argv[]) {
     const QCommandLineOption check(QStringLiteral("check"), QStringLiteral("exit with 1 when a budget is missed"));
     const QCommandLineOption only(
         QStringLiteral("only"),
-        QStringLiteral("documents, review, office, saving, search, session, form or windows; may be repeated"),
+        QStringLiteral("documents, review, office, saving, sync, search, session, form or windows; may be repeated"),
         QStringLiteral("PART"));
-    parser.addOptions({check, only});
+    const QCommandLineOption large(
+        QStringLiteral("large"),
+        QStringLiteral("sync: growth up to ten times the documents, which takes many minutes"));
+    const QCommandLineOption peer(QStringLiteral("peer"),
+                                  QStringLiteral("sync: compare with another program in the same run: pouchdb"),
+                                  QStringLiteral("NAME"));
+    const QCommandLineOption documents(QStringLiteral("documents"), QStringLiteral("sync: how many"),
+                                       QStringLiteral("NUMBER"), QString::number(SyncOptions().documents));
+    parser.addOptions({check, only, large, peer, documents});
     parser.process(app);
-    return measure(parser.values(only), parser.isSet(check));
+    const int count = parser.value(documents).toInt();
+    if (count < minDocuments) {
+        std::fprintf(stderr, "at least %d documents\n", minDocuments);
+        return 2;
+    }
+    const auto parts = allParts({count, parser.isSet(large), parser.value(peer)});
+    return measure(parts, parser.values(only), parser.isSet(check));
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 
 namespace jixiao::bench {
 
@@ -46,7 +47,17 @@ Samples timeRuns(int runs, const std::function<void()>& work) {
     return samples;
 }
 
+double residentMiB(qint64 process) {
+    return double(numberIn(QStringLiteral("/proc/%1/status").arg(process), "VmRSS:")) / 1024.0;
+}
+
 double residentMiB() { return double(numberIn(QStringLiteral("/proc/self/status"), "VmRSS:")) / 1024.0; }
+
+double processCpuMs() {
+    timespec used{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return double(used.tv_sec) * 1e3 + double(used.tv_nsec) / 1e6;
+}
 
 qint64 bytesWritten() { return numberIn(QStringLiteral("/proc/self/io"), "wchar:"); }
 

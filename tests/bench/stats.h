@@ -20,8 +20,11 @@ Samples timeRuns(int runs, const std::function<void()>& work);
 
 /// How long a window is left alone before its memory is measured, in ms: the store has come to rest by then.
 inline constexpr int restedMs = 2'500;
-/// Resident memory of this process in MiB; 0 where /proc does not tell.
-double residentMiB();
+/// Resident memory of a process in MiB; 0 where /proc does not tell.
+double residentMiB(qint64 process);
+double residentMiB(); ///< of this one
+/// Processor time of this process so far, user and system, of all its threads.
+double processCpuMs();
 /// Bytes this process has passed to write(2) and its kin so far; 0 where /proc does not tell.
 qint64 bytesWritten();
 
