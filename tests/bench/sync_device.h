@@ -32,7 +32,7 @@ public:
     void fill(const QList<SyncDocument>& documents);
     void edit(const Id& record, const QString& field, const QString& value);
     SyncRun sync();
-    /// All bytes of the connections to the server so far, both ways, with TLS and HTTP.
+    /// All bytes of this process's open connections to the server so far, both ways, with TLS and HTTP.
     qint64 wireBytes() const;
     qint64 count(const QString& type);
 

@@ -63,13 +63,14 @@ Direction pushed(Fleet& fleet, SyncDevice& device) {
 
 Direction pulled(Fleet& fleet, SyncDevice& device) {
     const double serverCpu = fleet.server.cpuMs();
+    const auto bytes = device.wireBytes(); // of other devices
     const auto run = device.sync();
     return {QStringLiteral("sync_pull"),
             QStringLiteral("empty device to everything stored, per 100 documents"),
             run.totalMs,
             run.totalCpuMs,
             fleet.server.cpuMs() - serverCpu,
-            double(device.wireBytes()),
+            double(device.wireBytes() - bytes),
             run.pages};
 }
 
