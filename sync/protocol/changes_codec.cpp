@@ -1,3 +1,4 @@
+#include "sync/protocol/fields_codec.h"
 #include "sync/protocol/messages.h"
 #include "sync/protocol/reader.h"
 
@@ -5,19 +6,16 @@ namespace jixiao::protocol {
 
 namespace {
 
-QJsonObject toJson(const Record& r) {
-    QJsonObject fields;
-    for (auto it = r.fields.cbegin(); it != r.fields.cend(); ++it)
-        fields.insert(it.key(), QJsonObject{{QStringLiteral("value"), wireText(it->value)},
-                                            {QStringLiteral("revision"), it->revision}});
-    QJsonObject object{{QStringLiteral("type"), r.type},
-                       {QStringLiteral("id"), r.id.toString()},
-                       {QStringLiteral("revision"), r.revision},
-                       {QStringLiteral("deleted"), r.deleted},
-                       {QStringLiteral("fields"), fields}};
-    if (!r.unit.isNull()) object.insert(QStringLiteral("unit"), r.unit.toString());
-    if (!r.parent.isNull()) object.insert(QStringLiteral("parent"), r.parent.toString());
-    return object;
+void write(JsonWriter& out, const Record& r) {
+    out.beginObject();
+    out.member("type", r.type);
+    if (!r.unit.isNull()) out.member("unit", r.unit);
+    if (!r.parent.isNull()) out.member("parent", r.parent);
+    out.member("id", r.id);
+    out.member("revision", r.revision);
+    out.member("deleted", r.deleted);
+    writeFields(out, r.fields, "revision", r.revision);
+    out.endObject();
 }
 
 Record readRecord(ObjectReader& in) {
@@ -28,27 +26,25 @@ Record readRecord(ObjectReader& in) {
     r.parent = in.optionalId(QStringLiteral("parent"));
     r.revision = in.integer(QStringLiteral("revision"), 1);
     r.deleted = in.boolean(QStringLiteral("deleted"));
-    const auto fields = in.object(QStringLiteral("fields"), maxFieldsPerRecord);
-    for (auto it = fields.begin(); in.ok() && it != fields.end(); ++it) {
-        auto field = in.inside(it.value(), QStringLiteral("fields.") + it.key().left(maxNameChars));
-        if (!ObjectReader::isToken(it.key())) field.fail({}, QStringLiteral("not a field name"));
-        const auto value = field.text(QStringLiteral("value"), maxValueChars);
-        r.fields.insert(it.key(), {value, field.integer(QStringLiteral("revision"), 0, r.revision)});
-        in.adopt(field);
-    }
+    r.fields = readFields(in, QStringLiteral("revision"), r.revision, r.revision);
     return r;
 }
 
 } // namespace
 
 QByteArray encode(const ChangesReply& message) {
-    QJsonArray records;
+    JsonWriter out;
+    out.beginObject();
+    out.member("ack", changesAck);
+    out.member("cursor", message.cursor);
+    out.member("more", message.more);
+    out.name("records");
+    out.beginArray();
     for (const auto& record : message.records)
-        records.append(toJson(record));
-    return toBytes({{QStringLiteral("ack"), QString::fromLatin1(changesAck)},
-                    {QStringLiteral("cursor"), message.cursor},
-                    {QStringLiteral("more"), message.more},
-                    {QStringLiteral("records"), records}});
+        write(out, record);
+    out.endArray();
+    out.endObject();
+    return out.take();
 }
 
 Result<ChangesReply> decodeChangesReply(const QByteArray& body) {

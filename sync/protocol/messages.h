@@ -20,7 +20,7 @@ inline constexpr auto pushAck = "jixiao.push/1"; ///< a reply without this marke
 inline constexpr auto changesAck = "jixiao.changes/1";
 inline constexpr auto enrolAck = "jixiao.enrol/1";
 
-inline constexpr int maxMutationsPerPush = 200;
+inline constexpr int maxMutationsPerPush = 500;
 inline constexpr qsizetype maxBodyBytes = 1024 * 1024;         ///< of a request, as sent (before inflating)
 inline constexpr qsizetype maxInflatedBytes = 8 * 1024 * 1024; ///< of a request, after inflating
 inline constexpr qsizetype maxReplyBytes = 16 * 1024 * 1024;

@@ -1,3 +1,4 @@
+#include "sync/protocol/fields_codec.h"
 #include "sync/protocol/messages.h"
 #include "sync/protocol/reader.h"
 
@@ -20,10 +21,10 @@ constexpr Names<Verdict, 6> verdictNames{{{Verdict::Applied, "applied"},
                                           {Verdict::Deferred, "deferred"}}};
 
 template <typename Enum, std::size_t N>
-QString nameOf(const Names<Enum, N>& names, Enum value) {
+const char* nameOf(const Names<Enum, N>& names, Enum value) {
     for (const auto& [candidate, name] : names)
-        if (candidate == value) return QString::fromLatin1(name);
-    return {};
+        if (candidate == value) return name;
+    return "";
 }
 
 template <typename Enum, std::size_t N>
@@ -35,18 +36,17 @@ Enum readEnum(ObjectReader& reader, const QString& member, const Names<Enum, N>&
     return names.front().first;
 }
 
-QJsonObject toJson(const OutboundMutation& m) {
-    QJsonObject fields;
-    for (auto it = m.fields.cbegin(); it != m.fields.cend(); ++it)
-        fields.insert(it.key(), QJsonObject{{QStringLiteral("value"), wireText(it->value)},
-                                            {QStringLiteral("baseRevision"), it->revision}});
-    QJsonObject object{
-        {QStringLiteral("mutationId"), m.mutationId.toString()}, {QStringLiteral("deviceSeq"), m.deviceSeq},
-        {QStringLiteral("kind"), nameOf(kindNames, m.kind)},     {QStringLiteral("type"), m.recordType},
-        {QStringLiteral("record"), m.record.toString()},         {QStringLiteral("fields"), fields}};
-    if (!m.unit.isNull()) object.insert(QStringLiteral("unit"), m.unit.toString());
-    if (!m.parent.isNull()) object.insert(QStringLiteral("parent"), m.parent.toString());
-    return object;
+void write(JsonWriter& out, const OutboundMutation& m) {
+    out.beginObject();
+    out.member("kind", nameOf(kindNames, m.kind));
+    out.member("type", m.recordType);
+    if (!m.unit.isNull()) out.member("unit", m.unit);
+    if (!m.parent.isNull()) out.member("parent", m.parent);
+    out.member("record", m.record);
+    out.member("mutationId", m.mutationId);
+    out.member("deviceSeq", m.deviceSeq);
+    writeFields(out, m.fields, "baseRevision", 0);
+    out.endObject();
 }
 
 OutboundMutation readMutation(ObjectReader& in) {
@@ -58,34 +58,50 @@ OutboundMutation readMutation(ObjectReader& in) {
     m.record = in.id(QStringLiteral("record"));
     m.unit = in.optionalId(QStringLiteral("unit"));
     m.parent = in.optionalId(QStringLiteral("parent"));
-    const auto fields = in.object(QStringLiteral("fields"), maxFieldsPerRecord);
-    for (auto it = fields.begin(); in.ok() && it != fields.end(); ++it) {
-        auto field = in.inside(it.value(), QStringLiteral("fields.") + it.key().left(maxNameChars));
-        if (!ObjectReader::isToken(it.key())) field.fail({}, QStringLiteral("not a field name"));
-        const auto value = field.text(QStringLiteral("value"), maxValueChars);
-        const auto base = field.integer(QStringLiteral("baseRevision"));
-        m.fields.insert(it.key(), {value, base});
-        in.adopt(field);
-    }
+    m.fields = readFields(in, QStringLiteral("baseRevision"), 0, maxInteger);
     return m;
 }
 
-QJsonObject toJson(const MutationVerdict& v) {
-    QJsonObject object{{QStringLiteral("mutationId"), v.mutationId.toString()},
-                       {QStringLiteral("verdict"), nameOf(verdictNames, v.verdict)},
-                       {QStringLiteral("revision"), v.revision}};
-    if (!v.problem.isEmpty()) object.insert(QStringLiteral("problem"), v.problem);
-    if (!v.reason.isEmpty()) object.insert(QStringLiteral("reason"), wireText(v.reason));
-    if (v.conflicts.isEmpty()) return object;
-    QJsonArray conflicts;
-    for (const auto& c : v.conflicts)
-        conflicts.append(QJsonObject{{QStringLiteral("field"), c.field},
-                                     {QStringLiteral("serverValue"), wireText(c.serverValue)},
-                                     {QStringLiteral("serverRevision"), c.serverRevision},
-                                     {QStringLiteral("changedBy"), wireText(c.changedBy)},
-                                     {QStringLiteral("changedAt"), c.changedAtMs}});
-    object.insert(QStringLiteral("conflicts"), conflicts);
-    return object;
+void write(JsonWriter& out, const FieldConflict& c) {
+    out.beginObject();
+    out.member("field", c.field);
+    out.member("serverValue", c.serverValue);
+    out.member("serverRevision", c.serverRevision);
+    out.member("changedBy", c.changedBy);
+    out.member("changedAt", c.changedAtMs);
+    out.endObject();
+}
+
+void write(JsonWriter& out, const MutationVerdict& v) {
+    out.beginObject();
+    out.member("verdict", nameOf(verdictNames, v.verdict));
+    out.member("mutationId", v.mutationId);
+    out.member("revision", v.revision);
+    if (!v.problem.isEmpty()) out.member("problem", v.problem);
+    if (!v.reason.isEmpty()) out.member("reason", v.reason);
+    if (!v.conflicts.isEmpty()) {
+        out.name("conflicts");
+        out.beginArray();
+        for (const auto& conflict : v.conflicts)
+            write(out, conflict);
+        out.endArray();
+    }
+    out.endObject();
+}
+
+/// A list is all there is, apart from the mark.
+template <typename Item>
+QByteArray encodeList(const char* ack, const char* name, const QList<Item>& items) {
+    JsonWriter out;
+    out.beginObject();
+    if (ack) out.member("ack", ack);
+    out.name(name);
+    out.beginArray();
+    for (const auto& item : items)
+        write(out, item);
+    out.endArray();
+    out.endObject();
+    return out.take();
 }
 
 MutationVerdict readVerdict(ObjectReader& in) {
@@ -113,12 +129,7 @@ MutationVerdict readVerdict(ObjectReader& in) {
 
 } // namespace
 
-QByteArray encode(const PushRequest& message) {
-    QJsonArray mutations;
-    for (const auto& mutation : message.mutations)
-        mutations.append(toJson(mutation));
-    return toBytes({{QStringLiteral("mutations"), mutations}});
-}
+QByteArray encode(const PushRequest& message) { return encodeList(nullptr, "mutations", message.mutations); }
 
 Result<PushRequest> decodePushRequest(const QByteArray& body) {
     auto message = readMessage(body, maxInflatedBytes, ErrorCode::InvalidInput);
@@ -134,12 +145,7 @@ Result<PushRequest> decodePushRequest(const QByteArray& body) {
     return result;
 }
 
-QByteArray encode(const PushReply& message) {
-    QJsonArray verdicts;
-    for (const auto& verdict : message.verdicts)
-        verdicts.append(toJson(verdict));
-    return toBytes({{QStringLiteral("ack"), QString::fromLatin1(pushAck)}, {QStringLiteral("verdicts"), verdicts}});
-}
+QByteArray encode(const PushReply& message) { return encodeList(pushAck, "verdicts", message.verdicts); }
 
 Result<PushReply> decodePushReply(const QByteArray& body) {
     auto message = readMessage(body, maxReplyBytes, ErrorCode::ServerNonsense);

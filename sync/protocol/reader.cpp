@@ -29,15 +29,17 @@ QString ObjectReader::text(const QString& name, qsizetype maxChars) {
         return {};
     }
     const auto result = value.toString();
-    if (result.size() > maxChars) {
-        fail(name, QStringLiteral("longer than %1").arg(maxChars));
-        return {};
-    }
-    if (!result.isValidUtf16()) {
-        fail(name, QStringLiteral("not Unicode text"));
+    if (const auto problem = problemOf(result, maxChars); !problem.isEmpty()) {
+        fail(name, problem);
         return {};
     }
     return result;
+}
+
+QString ObjectReader::problemOf(const QString& text, qsizetype maxChars) {
+    if (text.size() > maxChars) return QStringLiteral("longer than %1").arg(maxChars);
+    if (!text.isValidUtf16()) return QStringLiteral("not Unicode text");
+    return {};
 }
 
 QString ObjectReader::optionalText(const QString& name, qsizetype maxChars) {

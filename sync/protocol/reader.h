@@ -47,6 +47,8 @@ public:
     const Error& error() const { return *error_; }
 
     static bool isToken(const QString& text);
+    /// Why a text may not travel; "" when it may.
+    static QString problemOf(const QString& text, qsizetype maxChars);
 
 private:
     QString place(const QString& name) const;

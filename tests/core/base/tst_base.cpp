@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/id.h"
 #include "core/base/json.h"
+#include "core/base/json_text.h"
 #include "core/base/messages.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/properties.h"
@@ -169,6 +170,26 @@ private Q_SLOTS:
             const auto bytes = canonicalJson(built);
             RC_ASSERT(canonicalJson(reversed) == bytes);
             RC_ASSERT(canonicalJson(*parseJsonObject(bytes)) == bytes);
+        }));
+    }
+
+    /// Qt's own writer is the model, also for what is no valid Unicode.
+    void aTextHasTheBytesQtWrites() {
+        const auto byQt = [](const QString& text) {
+            return QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact).chopped(1).mid(1);
+        };
+        const auto here = [](const QString& text) {
+            QByteArray bytes;
+            appendJsonText(bytes, text);
+            return bytes;
+        };
+        for (int unit = 0; unit <= 0xffff; ++unit) {
+            const QString text = u"a"_qs + QChar(char16_t(unit)) + u"é"_qs;
+            if (here(text) != byQt(text)) QFAIL(qPrintable(QString::number(unit, 16)));
+        }
+        QVERIFY(rc::check("any text", [&] {
+            const auto text = *anyUtf16();
+            RC_ASSERT(here(text) == byQt(text));
         }));
     }
 

@@ -111,6 +111,7 @@ private Q_SLOTS:
     void enforcesCounts();
     void aReplyWithoutMarkIsNoAck();
     void changesMustBeInOrder();
+    void bothSpellingsOfAFieldAreRead();
     void loneSurrogatesNeverTravel();
     void anyBytesAreSafe();
     void mutilatedMessagesAreSafe();
@@ -273,6 +274,31 @@ void TestProtocol::changesMustBeInOrder() {
     reply.cursor = 9;
     std::swap(reply.records[0], reply.records[1]);
     QVERIFY(!decodeChangesReply(encode(reply)).ok());
+}
+
+void TestProtocol::bothSpellingsOfAFieldAreRead() {
+    auto request = samplePush();
+    auto& field = request.mutations.first().fields[Field::name];
+    field.revision = 0;
+    const auto brief = encode(request);
+    QVERIFY2(brief.contains("\"fields\":{\"name\":\"出警率\"}"), brief.constData());
+    auto spelledOut = brief;
+    spelledOut.replace("\"出警率\"", "{\"baseRevision\":0,\"value\":\"出警率\"}");
+    for (const auto& bytes : {brief, spelledOut}) {
+        const auto decoded = decodePushRequest(bytes);
+        QVERIFY(decoded.ok());
+        QCOMPARE(decoded->mutations.first().fields, request.mutations.first().fields);
+    }
+    for (const auto* bad : {"7", "null", "[\"出警率\"]", "\"\\ud800\"", "{\"value\":\"x\"}", "{\"baseRevision\":0}"}) {
+        auto bytes = brief;
+        bytes.replace("\"出警率\"", bad);
+        const auto decoded = decodePushRequest(bytes);
+        QVERIFY2(!decoded.ok(), bad);
+        QCOMPARE(decoded.error().code, ErrorCode::InvalidInput);
+    }
+    auto tooLong = brief;
+    tooLong.replace("出警率", QByteArray(maxValueChars + 1, 'x'));
+    QVERIFY(!decodePushRequest(tooLong).ok());
 }
 
 void TestProtocol::loneSurrogatesNeverTravel() {
