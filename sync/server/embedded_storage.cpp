@@ -1,6 +1,7 @@
 #include "sync/server/embedded_storage.h"
 
 #include "core/base/json.h"
+#include "core/base/json_text.h"
 #include "sync/server/embedded_schema.h"
 
 #include <QFileInfo>
@@ -11,13 +12,34 @@ namespace jixiao::server {
 namespace {
 
 constexpr int maxRowsPerScan = 5'000; ///< keeps one pull from holding up the others
+constexpr auto everyChanged = "*";    ///< no field's name: a row of the history about all the fields in its value
 constexpr auto recordColumns = "type, id, unit, parent, revision, deleted, fields";
 
+/// {"name": ["value", revision]}, in canonical form.
 QByteArray encodeFields(const Record& record) {
-    QJsonObject object;
-    for (auto it = record.fields.cbegin(); it != record.fields.cend(); ++it)
-        object.insert(it.key(), QJsonArray{it->value, it->revision});
-    return canonicalJson(object);
+    QByteArray out("{");
+    for (auto it = record.fields.cbegin(); it != record.fields.cend(); ++it) {
+        if (out.size() > 1) out += ',';
+        appendJsonText(out, it.key());
+        out += ":[";
+        appendJsonText(out, it->value);
+        out += ',';
+        out += QByteArray::number(it->revision);
+        out += ']';
+    }
+    return out += '}';
+}
+
+/// {"name": "value"}
+QByteArray encodeValues(const Record& record, const QStringList& names) {
+    QByteArray out("{");
+    for (const auto& name : names) {
+        if (out.size() > 1) out += ',';
+        appendJsonText(out, name);
+        out += ':';
+        appendJsonText(out, record.value(name));
+    }
+    return out += '}';
 }
 
 Result<void> readFields(Record& record, const QByteArray& bytes) {
@@ -25,7 +47,7 @@ Result<void> readFields(Record& record, const QByteArray& bytes) {
     if (!object) return Error{ErrorCode::StoreDamaged, object.error().detail};
     for (auto it = object->begin(); it != object->end(); ++it) {
         const auto pair = it.value().toArray();
-        record.fields.insert(it.key(), {pair.at(0).toString(), pair.at(1).toInteger()});
+        record.fields.insert(record.fields.cend(), it.key(), {pair.at(0).toString(), pair.at(1).toInteger()});
     }
     return {};
 }
@@ -56,9 +78,15 @@ Result<std::unique_ptr<EmbeddedStorage>> EmbeddedStorage::open(const QString& fo
 }
 
 Result<void> EmbeddedStorage::transact(const std::function<Result<void>()>& work) {
+    newest_.reset(); // what was rolled back before is forgotten
     Transaction transaction(*database_);
-    if (auto done = work(); !done) return done;
-    return transaction.commit();
+    if (auto done = work(); !done) {
+        newest_.reset();
+        return done;
+    }
+    auto committed = transaction.commit();
+    newest_.reset();
+    return committed;
 }
 
 Result<QList<Record>> EmbeddedStorage::readRecords(Statement statement) {
@@ -119,9 +147,12 @@ Result<ChangePage> EmbeddedStorage::changes(const ChangeQuery& query) {
 }
 
 Result<void> EmbeddedStorage::put(Record& record, const QStringList& changed, const Stamp& stamp) {
-    auto newest = newestRevision();
-    if (!newest) return newest.error();
-    record.revision = *newest + 1;
+    if (!newest_) {
+        auto stored = newestRevision();
+        if (!stored) return stored.error();
+        newest_ = *stored;
+    }
+    record.revision = ++*newest_;
     for (const auto& field : changed)
         record.fields[field].revision = record.revision;
     auto stored = write("INSERT INTO record(id, type, unit, parent, revision, deleted, fields) VALUES(?,?,?,?,?,?,?) "
@@ -129,24 +160,26 @@ Result<void> EmbeddedStorage::put(Record& record, const QStringList& changed, co
                         "fields = excluded.fields",
                         record.id, record.type, record.unit, record.parent, record.revision, record.deleted,
                         encodeFields(record));
-    const auto note = [&](const QString& field, const QString& value) {
-        if (!stored) return;
-        stored = write("INSERT INTO history(record, revision, field, value, person, person_name, device, at) "
-                       "VALUES(?,?,?,?,?,?,?,?)",
-                       record.id, record.revision, field, value, stamp.personId, stamp.personName, stamp.deviceId,
-                       stamp.atMs);
-    };
-    for (const auto& field : changed)
-        note(field, record.value(field));
-    if (changed.isEmpty()) note(QString(QLatin1String("")), QString::number(int(record.deleted)));
-    return stored;
+    if (!stored) return stored;
+    // One row says who and when for all that changed at once; revisions are never shared.
+    const bool existence = changed.isEmpty();
+    return write("INSERT INTO history(record, revision, field, value, person, person_name, device, at) "
+                 "VALUES(?,?,?,?,?,?,?,?)",
+                 record.id, record.revision, QString::fromLatin1(existence ? "" : everyChanged),
+                 existence ? QString::number(int(record.deleted)) : QString::fromUtf8(encodeValues(record, changed)),
+                 stamp.personId, stamp.personName, stamp.deviceId, stamp.atMs);
 }
 
 Result<std::optional<Stamp>> EmbeddedStorage::stamp(const Id& record, const QString& field, qint64 revision) {
-    auto row = database_->query("SELECT person, person_name, device, at FROM history "
-                                "WHERE record = ? AND revision = ? AND field = ?",
-                                record, revision, field.isNull() ? QString(QLatin1String("")) : field);
-    if (row.next()) return std::optional(Stamp{row.text(0), row.text(1), row.text(2), row.integer(3)});
+    auto row = database_->query("SELECT person, person_name, device, at, field, value FROM history "
+                                "WHERE record = ? AND revision = ? AND field IN (?, ?)",
+                                record, revision, field.isNull() ? QString(QLatin1String("")) : field,
+                                QString::fromLatin1(field.isEmpty() ? "" : everyChanged));
+    while (row.next()) {
+        const bool names = row.text(4) != QLatin1String(everyChanged) ||
+                           parseJsonObject(row.text(5).toUtf8()).valueOr({}).contains(field);
+        if (names) return std::optional(Stamp{row.text(0), row.text(1), row.text(2), row.integer(3)});
+    }
     if (auto status = row.status(); !status) return status.error();
     return std::optional<Stamp>();
 }

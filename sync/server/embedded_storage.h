@@ -55,6 +55,7 @@ private:
     Result<qint64> newestRevision();
 
     std::unique_ptr<Database> database_;
+    std::optional<qint64> newest_; ///< the newest revision, within a transaction that has written
 };
 
 } // namespace jixiao::server

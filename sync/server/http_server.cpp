@@ -176,6 +176,8 @@ void HttpServer::Impl::setDeadline(Connection& connection, int ms) {
 asio::awaitable<void> HttpServer::Impl::serve(tcp::socket socket) {
     ErrorCodeB ec;
     const auto peer = socket.remote_endpoint(ec);
+    ErrorCodeB ignored;
+    socket.set_option(tcp::no_delay(true), ignored); // replies are whole, nothing follows that could join them
     Connection connection(std::move(socket), tls_);
     if (!ec) connection.address = QString::fromStdString(peer.address().to_string());
     connections_.insert(&connection);

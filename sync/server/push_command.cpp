@@ -71,13 +71,13 @@ PushRun::Outcome PushRun::carryOut(const OutboundMutation& m, Record transition,
     const auto hash = transition.value(Field::snapshotHash);
     auto kept = storage_.keepSnapshot(hash, declaration.id, canonicalSnapshot(content), stamp_.atMs);
     if (!kept) return kept.error();
-    if (auto stored = storage_.put(transition, transition.fields.keys(), stamp_); !stored) return stored.error();
+    if (auto stored = put(transition, transition.fields.keys()); !stored) return stored.error();
     const bool newRound = to == FormState::Returned || transition.value(Field::action) == actionName(Action::Adjust);
     const auto round = roundOf(declaration) + (newRound ? 1 : 0);
     declaration.fields[Field::state].value = stateName(to);
     declaration.fields[Field::round].value = QString::number(round);
     declaration.fields[Field::snapshotHash].value = hash;
-    auto stored = storage_.put(declaration, {Field::state, Field::round, Field::snapshotHash}, stamp_);
+    auto stored = put(declaration, {Field::state, Field::round, Field::snapshotHash});
     if (!stored) return stored.error();
     return done(m, Verdict::Applied, transition.revision);
 }

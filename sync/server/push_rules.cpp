@@ -59,7 +59,7 @@ PushRun::Refusal PushRun::refusesPlace(const OutboundMutation& m) {
     if (m.parent.isNull() ? !mayStandAlone : isProject)
         return {refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("wrongPlace")))};
     if (m.parent.isNull()) return {std::nullopt};
-    auto parent = storage_.record(m.parent);
+    auto parent = parentOf(m.parent);
     if (!parent) return parent.error();
     if (!*parent) return {deferred(m, serverReason(QStringLiteral("parentMissing")))};
     const bool belowProject = (*parent)->type == RecordType::project;
@@ -116,7 +116,7 @@ PushRun::Refusal PushRun::refusesReport(const OutboundMutation& m, const Record&
     const auto claimed = m.fields.value(Field::personId, {session_.actor.personId, 0}).value;
     if (m.kind == MutationKind::Fields && claimed != session_.actor.personId)
         return {refused(m, ErrorCode::NotPermitted, serverReason(QStringLiteral("otherAuthor")))};
-    auto form = storage_.record(record.parent);
+    auto form = parentOf(record.parent);
     if (!form) return form.error();
     if (!*form || (*form)->type != RecordType::declaration)
         return {refused(m, ErrorCode::InvalidInput, serverReason(QStringLiteral("wrongPlace")))};
@@ -170,7 +170,7 @@ Result<QList<Record>> PushRun::formsOf(const Record& record) {
     auto current = record;
     for (int depth = 0; depth < maxDepth; ++depth) {
         if (current.type == RecordType::declaration) return QList<Record>{current};
-        auto parent = storage_.record(current.parent);
+        auto parent = parentOf(current.parent);
         if (!parent) return parent.error();
         if (!*parent) break;
         current = **parent;

@@ -80,6 +80,18 @@ Result<MutationVerdict> PushRun::execute(const OutboundMutation& m) {
     return verdict;
 }
 
+Result<std::optional<Record>> PushRun::parentOf(const Id& id) {
+    if (parent_ && parent_->id == id) return parent_;
+    auto found = storage_.record(id);
+    if (found && *found) parent_ = **found;
+    return found;
+}
+
+Result<void> PushRun::put(Record& record, const QStringList& changed) {
+    if (parent_ && parent_->id == record.id) parent_.reset();
+    return storage_.put(record, changed, stamp_);
+}
+
 PushRun::Outcome PushRun::dispatch(const OutboundMutation& m) {
     auto refusal = refusesType(m);
     if (!refusal) return refusal.error();
@@ -124,7 +136,7 @@ PushRun::Outcome PushRun::create(const OutboundMutation& m) {
         if (!check) return check.error();
         if (*check) return **check;
     }
-    if (auto stored = storage_.put(record, record.fields.keys(), stamp_); !stored) return stored.error();
+    if (auto stored = put(record, record.fields.keys()); !stored) return stored.error();
     return done(m, Verdict::Applied, record.revision);
 }
 
@@ -153,7 +165,7 @@ PushRun::Outcome PushRun::merge(const OutboundMutation& m, Record record) {
         for (const auto& field : std::as_const(changed))
             record.fields[field].value = m.fields.value(field).value;
         record.deleted = false;
-        if (auto stored = storage_.put(record, changed, stamp_); !stored) return stored.error();
+        if (auto stored = put(record, changed); !stored) return stored.error();
     }
     if (!conflicts->isEmpty())
         return MutationVerdict{m.mutationId, Verdict::Conflict, record.revision, *conflicts, {}, {}};
@@ -178,7 +190,7 @@ PushRun::Outcome PushRun::remove(const OutboundMutation& m) {
     if (!conflicts->isEmpty())
         return MutationVerdict{m.mutationId, Verdict::Conflict, record.revision, *conflicts, {}, {}};
     record.deleted = true;
-    if (auto stored = storage_.put(record, {}, stamp_); !stored) return stored.error();
+    if (auto stored = put(record, {}); !stored) return stored.error();
     return done(m, Verdict::Applied, record.revision);
 }
 

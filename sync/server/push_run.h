@@ -21,6 +21,9 @@ private:
     using Outcome = Result<MutationVerdict>;
 
     // push_run.cpp
+    /// As the storage has it. The rows of a form come one after the other, so the newest parent is kept.
+    Result<std::optional<Record>> parentOf(const Id& id);
+    Result<void> put(Record& record, const QStringList& changed);
     Outcome dispatch(const OutboundMutation& m);
     Outcome changeFields(const OutboundMutation& m);
     Outcome create(const OutboundMutation& m);
@@ -58,7 +61,8 @@ private:
     const Workflow& workflow_;
     const Session& session_;
     Stamp stamp_;
-    QSet<Id> waiting_; ///< records and parents of what this push could not take yet
+    std::optional<Record> parent_; ///< the newest one asked for
+    QSet<Id> waiting_;             ///< records and parents of what this push could not take yet
 };
 
 /// A sentence of assets/messages/server_reasons.json.
