@@ -48,6 +48,12 @@ struct MutationVerdict {
     QString reason;  ///< readable
 };
 
+/// How much is queued, whatever its state.
+struct OutboxLoad {
+    qint64 rows = 0;
+    qint64 latestAttemptMs = 0; ///< of all rows, when the last one is due again
+};
+
 enum class OutboxState {
     Waiting,
     InFlight,

@@ -42,7 +42,8 @@ private:
 QList<DueRow> dueRows(Database& database, int limit, qint64 nowMs, bool exportedToo) {
     auto rows =
         database.query("SELECT o.seq, o.frozen, o.kind, o.record, o.scope, o.state, o.next_attempt_ms, r.parent,"
-                       " coalesce(p.revision = 0 AND EXISTS(SELECT 1 FROM outbox q WHERE q.record = p.id), 0)"
+                       " coalesce(p.revision = 0 AND EXISTS(SELECT 1 FROM outbox q WHERE q.record = p.id), 0),"
+                       " o.mutation_id, o.device_seq, r.type, r.unit"
                        " FROM outbox o JOIN record r ON r.id = o.record LEFT JOIN record p ON p.id = r.parent"
                        " ORDER BY o.seq");
     QList<DueRow> due;
@@ -52,12 +53,15 @@ QList<DueRow> dueRows(Database& database, int limit, qint64 nowMs, bool exported
         const Id form = rows.id(4);
         const auto state = OutboxState(rows.integer(5));
         const bool parentUnknown = rows.integer(8) != 0 && !before.sends(rows.id(7));
-        const bool command = MutationKind(rows.integer(2)) == MutationKind::Command;
+        const auto kind = MutationKind(rows.integer(2));
+        const bool command = kind == MutationKind::Command;
         const bool ready = (state == OutboxState::Waiting && rows.integer(6) <= nowMs) ||
                            (state == OutboxState::Exported && exportedToo);
         if (ready && !parentUnknown && !before.blocks(record) && !(command && before.holdsBack(form))) {
             before.send(record);
-            due.append({rows.integer(0), rows.integer(1) != 0});
+            due.append({rows.integer(0),
+                        rows.integer(1) != 0,
+                        {rows.id(9), rows.integer(10), kind, rows.text(11), record, rows.id(12), rows.id(7), {}}});
         } else {
             before.keep(record, form, state);
         }

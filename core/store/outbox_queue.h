@@ -9,6 +9,7 @@ namespace jixiao {
 struct DueRow {
     qint64 seq = 0;
     bool frozen = false;
+    OutboundMutation mutation; ///< without its fields; id and number count only when it is frozen
 };
 
 /// What may be sent now, in order. At most one row of a record; nothing whose parent the server has not heard of; a

@@ -75,6 +75,14 @@ std::optional<FieldValue> RecordTable::field(const Id& record, const QString& na
     return FieldValue{row.text(0), row.integer(1)};
 }
 
+QMap<QString, FieldValue> RecordTable::fields(const Id& record) {
+    QMap<QString, FieldValue> fields;
+    auto rows = database_.query("SELECT name, value, revision FROM record_field WHERE record = ?1", record);
+    while (rows.next())
+        fields.insert(fields.cend(), rows.text(0), FieldValue{rows.text(1), rows.integer(2)});
+    return fields;
+}
+
 QStringList RecordTable::fieldNames(const Id& record) {
     QStringList names;
     auto rows = database_.query("SELECT name FROM record_field WHERE record = ?1", record);

@@ -22,6 +22,7 @@ public:
     /// Type, unit, parent, revision and deleted only.
     std::optional<Record> head(const Id& id);
     std::optional<FieldValue> field(const Id& record, const QString& name);
+    QMap<QString, FieldValue> fields(const Id& record);
     QStringList fieldNames(const Id& record);
     /// The declaration a record belongs to: itself, or its parent; null when neither.
     Id formOf(const Record& record);

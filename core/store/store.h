@@ -211,6 +211,7 @@ public:
     /// The request failed as a whole: everything in flight waits until `retryAtMs`.
     Result<void> releaseInFlight(const QString& why, qint64 retryAtMs);
     Result<QList<OutboxItem>> outbox() const;
+    Result<OutboxLoad> outboxLoad() const; ///< without reading it all
     /// Makes every waiting, exported and refused row due.
     Result<void> retryNow();
     /// Freezes everything that may go into a package now, in order: what is waiting, whatever its next attempt, and

@@ -1,5 +1,4 @@
 #include "core/store/outbox_queue.h"
-#include "core/store/search_index.h"
 #include "core/store/store.h"
 
 #include <limits>
@@ -8,40 +7,34 @@ namespace jixiao {
 
 namespace {
 
-OutboundMutation readFrozen(Database& database, qint64 seq) {
-    OutboundMutation mutation;
-    auto row = database.query("SELECT o.mutation_id, o.device_seq, o.kind, r.type, r.id, r.unit, r.parent FROM outbox o"
-                              " JOIN record r ON r.id = o.record WHERE o.seq = ?1",
-                              seq);
-    if (!row.next()) return mutation;
-    mutation = {row.id(0), row.integer(1), MutationKind(row.integer(2)), row.text(3), row.id(4), row.id(5), row.id(6),
-                {}};
-    auto fields = database.query("SELECT name, value, base_revision FROM outbox_field WHERE outbox = ?1", seq);
-    while (fields.next())
-        mutation.fields.insert(fields.text(0), FieldValue{fields.text(1), fields.integer(2)});
-    return mutation;
+/// The number of the newest mutation this device has frozen.
+qint64 lastNumber(Database& database) {
+    return database.number("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'device_seq'").value_or(0);
 }
 
 /// From here on the row's content is what the server gets, however often it is sent.
-void freeze(Database& database, qint64 seq, IdSource& ids) {
-    database.run("INSERT INTO meta(key, value) VALUES('device_seq', '1')"
-                 " ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1");
+void freeze(Database& database, DueRow& row, qint64 number, IdSource& ids) {
+    auto& mutation = row.mutation;
     // A fresh id: an old copy of this store may have frozen the row with other content.
-    database.run("UPDATE outbox SET frozen = 1, mutation_id = ?2, device_seq = (SELECT CAST(value AS INTEGER) FROM meta"
-                 " WHERE key = 'device_seq') WHERE seq = ?1",
-                 seq, ids.next());
+    mutation.mutationId = ids.next();
+    mutation.deviceSeq = number;
+    database.run("UPDATE outbox SET frozen = 1, mutation_id = ?2, device_seq = ?3 WHERE seq = ?1", row.seq,
+                 mutation.mutationId, number);
     // A removal keeps what was known of the fields when it was made.
-    database.run("UPDATE outbox_field SET"
-                 " value = coalesce((SELECT f.value FROM record_field f JOIN outbox o ON o.record = f.record"
-                 "                   WHERE o.seq = ?1 AND f.name = outbox_field.name), ''),"
-                 " base_revision = coalesce((SELECT f.revision FROM record_field f JOIN outbox o ON o.record = f.record"
-                 "                           WHERE o.seq = ?1 AND f.name = outbox_field.name), 0)"
-                 " WHERE outbox = ?1 AND name <> 'deleted' AND (SELECT kind FROM outbox WHERE seq = ?1) <> ?2",
-                 seq, int(MutationKind::Delete));
-    database.run("UPDATE outbox_field SET (value, base_revision) = (SELECT CAST(r.deleted AS TEXT), r.revision"
-                 " FROM record r JOIN outbox o ON o.record = r.id WHERE o.seq = ?1)"
-                 " WHERE outbox = ?1 AND name = 'deleted'",
-                 seq);
+    if (mutation.kind != MutationKind::Delete)
+        database.run("UPDATE outbox_field SET (value, base_revision) ="
+                     " (SELECT coalesce(max(f.value), ''), coalesce(max(f.revision), 0) FROM record_field f"
+                     "  WHERE f.record = ?2 AND f.name = outbox_field.name) WHERE outbox = ?1 AND name <> 'deleted'",
+                     row.seq, mutation.record);
+    database.run("UPDATE outbox_field SET (value, base_revision) = (SELECT CAST(deleted AS TEXT), revision FROM record"
+                 " WHERE id = ?2) WHERE outbox = ?1 AND name = 'deleted'",
+                 row.seq, mutation.record);
+}
+
+void readFields(Database& database, qint64 seq, OutboundMutation& mutation) {
+    auto fields = database.query("SELECT name, value, base_revision FROM outbox_field WHERE outbox = ?1", seq);
+    while (fields.next())
+        mutation.fields.insert(mutation.fields.cend(), fields.text(0), FieldValue{fields.text(1), fields.integer(2)});
 }
 
 } // namespace
@@ -49,15 +42,20 @@ void freeze(Database& database, qint64 seq, IdSource& ids) {
 Result<QList<OutboundMutation>> Store::takeOutbound(int limit, qint64 nowMs) {
     Transaction transaction(*database_);
     QList<OutboundMutation> taken;
-    const auto due = dueRows(*database_, limit, nowMs);
-    for (const auto& row : due) {
-        if (!row.frozen) freeze(*database_, row.seq, ids_);
+    auto due = dueRows(*database_, limit, nowMs);
+    const qint64 numberBefore = lastNumber(*database_);
+    qint64 number = numberBefore;
+    for (auto& row : due) {
+        if (!row.frozen) freeze(*database_, row, ++number, ids_);
         database_->run("UPDATE outbox SET state = ?2, deferred = 0, attempts = attempts + 1 WHERE seq = ?1", row.seq,
                        int(OutboxState::InFlight));
-        taken.append(readFrozen(*database_, row.seq));
+        readFields(*database_, row.seq, row.mutation);
+        taken.append(std::move(row.mutation));
     }
-    // Nobody waits for this call, so what waits for the index goes there now.
-    SearchIndex(*database_).indexWaiting(SearchIndex::mayWait);
+    if (number != numberBefore)
+        database_->run("INSERT INTO meta(key, value) VALUES('device_seq', ?1)"
+                       " ON CONFLICT DO UPDATE SET value = excluded.value",
+                       QString::number(number));
     if (auto done = transaction.commit(); !done) return done.error();
     return taken;
 }
@@ -96,6 +94,12 @@ Result<QList<OutboxItem>> Store::outbox() const {
     auto items = outboxItems(*database_);
     if (auto done = transaction.commit(); !done) return done.error();
     return items;
+}
+
+Result<OutboxLoad> Store::outboxLoad() const {
+    auto row = database_->query("SELECT count(*), coalesce(max(next_attempt_ms), 0) FROM outbox");
+    if (row.next()) return OutboxLoad{row.integer(0), row.integer(1)};
+    return database_->lastError();
 }
 
 Result<void> Store::retryNow() {

@@ -24,25 +24,42 @@ public:
             return;
         }
         if (local->type != remote.type) return;
-        JournalWriter journal(database_, {Actor{}, records_.formOf(*local), {}, JournalKind::remote, nowMs_});
+        JournalWriter journal(database_, {Actor{}, formOf(*local), {}, JournalKind::remote, nowMs_});
         place(*local, remote);
         const QSet<QString> unsent = unsentFields(remote.id);
+        const auto known = records_.fields(remote.id);
         for (auto field = remote.fields.cbegin(); field != remote.fields.cend(); ++field)
-            applyField(journal, remote.id, field.key(), field.value(), unsent.contains(field.key()));
+            applyField(journal, remote.id, field, known, unsent.contains(field.key()));
         applyExistence(journal, *local, remote, unsent);
-        records_.raiseRevision(remote.id, remote.revision);
+        if (local->revision < remote.revision) records_.raiseRevision(remote.id, remote.revision);
         if (!journal.isEmpty()) {
             records_.touch(remote.id, nowMs_);
             touchForm(remote);
         }
     }
 
+    /// The forms have changed, each once.
+    void touchForms() {
+        for (const auto& form : std::as_const(touched_))
+            records_.touch(form, nowMs_);
+    }
+
 private:
-    void touchForm(const Record& record) { records_.touch(records_.formOf(record), nowMs_); }
+    using Fields = QMap<QString, FieldValue>;
+
+    void touchForm(const Record& record) { touched_.insert(formOf(record)); }
+
+    /// The rows of a form come one after the other.
+    Id formOf(const Record& record) {
+        if (!form_.isNull() && record.parent == form_ && record.type != RecordType::declaration) return form_;
+        const Id form = records_.formOf(record);
+        if (!form.isNull()) form_ = form;
+        return form;
+    }
 
     /// What others add to a form that has a history here is a step of it.
     void noteArrival(const Record& remote) {
-        const Id form = records_.formOf(remote);
+        const Id form = formOf(remote);
         if (remote.deleted || form.isNull() ||
             !database_.number("SELECT 1 FROM journal_group WHERE scope = ?1 LIMIT 1", form))
             return;
@@ -65,11 +82,14 @@ private:
         return names;
     }
 
-    void applyField(JournalWriter& journal, const Id& record, const QString& name, const FieldValue& remote,
+    void applyField(JournalWriter& journal, const Id& record, Fields::const_iterator field, const Fields& known,
                     bool unsent) {
-        const auto local = records_.field(record, name);
-        if (local && remote.revision < local->revision) return;
-        const bool same = local && local->value == remote.value;
+        const auto& name = field.key();
+        const auto& remote = field.value();
+        const auto local = known.constFind(name);
+        const bool isKnown = local != known.cend();
+        if (isKnown && remote.revision < local->revision) return;
+        const bool same = isKnown && local->value == remote.value;
         if (unsent && !same) {
             records_.noteRemote(record, name, remote);
             database_.run("UPDATE conflict SET theirs = ?3, theirs_revision = ?4 WHERE record = ?1 AND field = ?2"
@@ -79,7 +99,7 @@ private:
         }
         if (same && local->revision == remote.revision) return;
         records_.putRemote(record, name, remote);
-        if (!same) journal.add(record, JournalOp::set, name, local ? local->value : QString(), remote.value);
+        if (!same) journal.add(record, JournalOp::set, name, isKnown ? local->value : QString(), remote.value);
     }
 
     /// A removal never takes unsent work with it: the push will ask a person.
@@ -110,6 +130,8 @@ private:
     Database& database_;
     RecordTable records_;
     IdSource& ids_;
+    QSet<Id> touched_;
+    Id form_; ///< the newest one a record belonged to
     qint64 nowMs_;
 };
 
@@ -120,6 +142,7 @@ Result<void> Store::applyRemote(const QList<Record>& records, qint64 cursor, std
     RemoteWriter writer(*database_, ids_, clock_.nowMs());
     for (const auto& record : records)
         writer.apply(record);
+    writer.touchForms();
     const auto stands = database_->number("SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?1", cursorKey);
     if (!after || *after == stands.value_or(0))
         database_->run("INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",

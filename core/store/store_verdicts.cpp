@@ -1,6 +1,8 @@
 #include "core/store/record_table.h"
 #include "core/store/store.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace jixiao {
@@ -41,7 +43,13 @@ public:
             defer(*row, verdict);
             break;
         }
-        records_.touch(row->scope, nowMs_);
+        touched_.insert(row->scope);
+    }
+
+    /// The forms have changed, each once.
+    void touchForms() {
+        for (const auto& form : std::as_const(touched_))
+            records_.touch(form, nowMs_);
     }
 
 private:
@@ -68,11 +76,24 @@ private:
         database_.run("DELETE FROM conflict WHERE record = ?1 AND field = ?2", record, name);
     }
 
+    /// acknowledge() for every field of the row.
+    void acknowledgeAll(const SentRow& row, qint64 revision) {
+        database_.run(
+            "UPDATE record_field SET revision = max(revision, ?3), remote_value = NULL, remote_revision = NULL"
+            " WHERE record = ?1 AND name IN (SELECT name FROM outbox_field WHERE outbox = ?2"
+            " AND name <> ?4)",
+            row.record, row.seq, revision, deletedField);
+        database_.run("DELETE FROM conflict WHERE record = ?1 AND field IN (SELECT name FROM outbox_field"
+                      " WHERE outbox = ?2)",
+                      row.record, row.seq);
+    }
+
     void accept(const SentRow& row, qint64 revision) {
         // The fields of a removal only said what was known of them.
-        const auto sent = row.kind == MutationKind::Delete ? QStringList{deletedField} : names(row);
-        for (const auto& name : sent)
-            acknowledge(row.record, name, revision);
+        if (row.kind == MutationKind::Delete)
+            acknowledge(row.record, deletedField, revision);
+        else
+            acknowledgeAll(row, revision);
         // Others changed the record after it had its effect, and a pull has passed that over for the row's sake.
         if (records_.head(row.record).value_or(Record{}).revision > revision) records_.readAgain(row.record);
         records_.raiseRevision(row.record, revision);
@@ -180,6 +201,7 @@ private:
 
     Database& database_;
     RecordTable records_;
+    QSet<Id> touched_;
     qint64 nowMs_;
 };
 
@@ -190,6 +212,7 @@ Result<void> Store::applyVerdicts(const QList<MutationVerdict>& verdicts, qint64
     VerdictWriter writer(*database_, nowMs);
     for (const auto& verdict : verdicts)
         writer.apply(verdict);
+    writer.touchForms();
     return transaction.commit();
 }
 
