@@ -3,6 +3,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace jixiao {
 
@@ -30,20 +31,35 @@ MutationVerdict tooLarge(const OutboundMutation& mutation) {
 
 } // namespace
 
+/// While a full batch is on its way the store prepares the next one and keeps the verdicts of the last; what has to
+/// wait for those verdicts is taken after them.
 Result<void> SyncEngine::push(Run& run) {
-    const auto waiting = store_.call([](Store& store) { return store.outbox(); });
-    if (!waiting) return waiting.error();
-    run.progress = {0, int(waiting->size()), true};
-    const auto due = dueAtMs();
-    if (!due) return due.error();
+    const auto load = store_.call([](Store& store) { return store.outboxLoad(); });
+    if (!load) return load.error();
+    run.progress = {0, int(load->rows), true};
+    const auto due = dueAtMs(*load);
+    Taken next;
     for (;;) {
-        const auto batch = store_.call([now = std::max(*due, clock_.nowMs())](Store& store) {
-            return store.takeOutbound(protocol::maxMutationsPerPush, now);
-        });
+        const auto batch = (next ? *std::exchange(next, std::nullopt) : take(due)).takeResult();
         if (!batch) return batch.error();
-        if (batch->isEmpty()) return {};
-        if (auto sent = sendBatch(run, *batch); !sent) return sent;
+        if (batch->isEmpty()) {
+            if (run.keeping.empty()) return {};
+            if (auto kept = keepAll(run); !kept) return kept;
+            continue;
+        }
+        if (batch->size() == protocol::maxMutationsPerPush) next = take(due);
+        auto sent = sendBatch(run, *batch);
+        if (sent && !next) sent = keepAll(run);
+        if (sent) continue;
+        if (next) next->waitForFinished(); // or it would be in flight after everything was released
+        return sent;
     }
+}
+
+QFuture<Result<QList<OutboundMutation>>> SyncEngine::take(qint64 due) {
+    return store_.run([now = std::max(due, clock_.nowMs())](Store& store) {
+        return store.takeOutbound(protocol::maxMutationsPerPush, now);
+    });
 }
 
 Result<void> SyncEngine::sendBatch(Run& run, const QList<OutboundMutation>& batch) {
@@ -81,10 +97,28 @@ Result<protocol::PushReply> SyncEngine::exchange(Run& run, const QByteArray& bod
     return error;
 }
 
+/// Hands the verdicts to the store without waiting for it; they count once keepAll() has seen them kept.
 Result<void> SyncEngine::keepVerdicts(Run& run, const QList<MutationVerdict>& verdicts) {
+    auto earlier = keepAll(run);
     const auto now = clock_.nowMs();
-    if (auto kept = store_.call([&verdicts, now](Store& store) { return store.applyVerdicts(verdicts, now); }); !kept)
-        return kept;
+    run.keeping.push_back(
+        {verdicts, store_.run([verdicts, now](Store& store) { return store.applyVerdicts(verdicts, now); })});
+    return earlier;
+}
+
+Result<void> SyncEngine::keepAll(Run& run) {
+    Result<void> outcome;
+    for (auto& [verdicts, future] : std::exchange(run.keeping, {})) {
+        const auto kept = future.takeResult();
+        if (kept)
+            count(run, verdicts);
+        else if (outcome)
+            outcome = kept;
+    }
+    return outcome;
+}
+
+void SyncEngine::count(Run& run, const QList<MutationVerdict>& verdicts) {
     for (const auto& verdict : verdicts) {
         run.report.sent += verdict.verdict != Verdict::Deferred;
         run.report.conflicts += verdict.verdict == Verdict::Conflict;
@@ -93,7 +127,6 @@ Result<void> SyncEngine::keepVerdicts(Run& run, const QList<MutationVerdict>& ve
     run.progress.done += int(verdicts.size());
     run.progress.total = std::max(run.progress.total, run.progress.done);
     if (run.onProgress) run.onProgress(run.progress);
-    return {};
 }
 
 } // namespace jixiao

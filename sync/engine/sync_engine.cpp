@@ -46,7 +46,7 @@ Result<void> writeSchedule(Store& store, const Schedule& schedule) {
 } // namespace
 
 Result<SyncReport> SyncEngine::runOnce(const CancelFlag& cancel, const std::function<void(SyncProgress)>& onProgress) {
-    Run run{cancel, onProgress, {}, {}};
+    Run run{cancel, onProgress, {}, {}, {}};
     if (auto pushed = push(run); !pushed) return fail(pushed.error());
     if (auto pulled = pull(run); !pulled) return fail(pulled.error());
     if (auto kept = succeed(); !kept) return kept.error();
@@ -97,14 +97,9 @@ qint64 SyncEngine::retryAtMs() {
 }
 
 /// Rows wait by wall clock; one that was set back must not make them wait for years.
-Result<qint64> SyncEngine::dueAtMs() {
-    const auto items = store_.call([](Store& store) { return store.outbox(); });
-    if (!items) return items.error();
+qint64 SyncEngine::dueAtMs(const OutboxLoad& load) const {
     const auto now = clock_.nowMs();
-    auto due = now;
-    for (const auto& item : *items)
-        if (item.nextAttemptMs > now + longestServerDelayMs) due = std::max(due, item.nextAttemptMs);
-    return due;
+    return load.latestAttemptMs > now + longestServerDelayMs ? load.latestAttemptMs : now;
 }
 
 qint64 SyncEngine::retryDelayMs(int failures, RandomSource& random) {

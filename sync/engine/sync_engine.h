@@ -7,6 +7,8 @@
 #include "sync/transport/http_client.h"
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace jixiao {
 
@@ -47,23 +49,40 @@ public:
     static constexpr qint64 longestServerDelayMs = 3'600'000;
 
 private:
+    /// Verdicts on their way into the store.
+    struct Keeping {
+        QList<MutationVerdict> verdicts;
+        QFuture<Result<void>> future;
+    };
+    /// A page of the feed on its way into the store.
+    struct Arriving {
+        int records = 0;
+        std::optional<QFuture<Result<void>>> kept = {};
+    };
+    using Taken = std::optional<QFuture<Result<QList<OutboundMutation>>>>;
+
     struct Run {
         const CancelFlag& cancel;
         const std::function<void(SyncProgress)>& onProgress;
         SyncReport report;
         SyncProgress progress;
+        std::vector<Keeping> keeping;
     };
 
     Result<void> push(Run& run);
+    QFuture<Result<QList<OutboundMutation>>> take(qint64 due);
     Result<void> sendBatch(Run& run, const QList<OutboundMutation>& batch);
     Result<void> sendHalves(Run& run, const QList<OutboundMutation>& batch);
     Result<protocol::PushReply> exchange(Run& run, const QByteArray& body);
     Result<void> keepVerdicts(Run& run, const QList<MutationVerdict>& verdicts);
+    Result<void> keepAll(Run& run);
+    static void count(Run& run, const QList<MutationVerdict>& verdicts);
     Result<void> pull(Run& run);
+    static Result<void> settle(Run& run, Arriving page);
     Result<protocol::ChangesReply> page(Run& run, qint64 after);
     /// A checked reply: status 200 and JSON.
     Result<HttpReply> ask(Run& run, HttpRequest request);
-    Result<qint64> dueAtMs();
+    qint64 dueAtMs(const OutboxLoad& load) const;
     Result<void> succeed();
     Error fail(const Error& error);
 

@@ -33,13 +33,13 @@ private Q_SLOTS:
 
 void SyncEngineTest::everythingArrivesOnce() {
     SyncFixture device;
-    QVERIFY(device.createForm(450));
+    QVERIFY(device.createForm(1'250));
     const auto report = device.sync();
     QVERIFY(report.ok());
-    QCOMPARE(report->sent, 452);
-    QCOMPARE(report->received, 452);
+    QCOMPARE(report->sent, 1'252);
+    QCOMPARE(report->received, 1'252);
     QCOMPARE(report->atMs, device.clock.nowMs());
-    QCOMPARE(device.server.records().size(), 452);
+    QCOMPARE(device.server.records().size(), 1'252);
     QCOMPARE(device.difference(), QString());
     for (const int size : device.server.batchSizes())
         QVERIFY(size <= protocol::maxMutationsPerPush);
@@ -51,7 +51,7 @@ void SyncEngineTest::everythingArrivesOnce() {
 void SyncEngineTest::anyFaultAtAnyStepConverges_data() {
     QTest::addColumn<Fault>("fault");
     QTest::addColumn<int>("step");
-    // 252 records: two pushes, then three pages
+    // 602 records: two pushes, then seven pages
     for (const auto fault : allFaults)
         for (int step = 0; step < 5; ++step)
             QTest::addRow("fault %d at request %d", int(fault), step) << fault << step;
@@ -61,7 +61,7 @@ void SyncEngineTest::anyFaultAtAnyStepConverges() {
     QFETCH(Fault, fault);
     QFETCH(int, step);
     SyncFixture device;
-    QVERIFY(device.createForm(250));
+    QVERIFY(device.createForm(600));
     QList<Fault> script(step, Fault::None);
     script.append(fault);
     device.server.script(script);
