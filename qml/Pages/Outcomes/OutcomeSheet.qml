@@ -92,8 +92,12 @@ FocusScope {
         visible: !viewer.active
         sourceComponent: sheet.outcome.loading ? null : sheet.wide ? wideSheet : sheet.entering ? oneByOne : narrowSheet
 
-        onLoaded: if (sheet.activeFocus && !viewer.active)
-            item.forceActiveFocus(Qt.TabFocusReason)
+        onLoaded: {
+            if (viewer.active)
+                item.focus = true;
+            else if (sheet.activeFocus)
+                item.forceActiveFocus(Qt.TabFocusReason);
+        }
     }
 
     // A picture that was opened lies over everything.
