@@ -37,37 +37,40 @@ void readFields(Database& database, qint64 seq, OutboundMutation& mutation) {
         mutation.fields.insert(mutation.fields.cend(), fields.text(0), FieldValue{fields.text(1), fields.integer(2)});
 }
 
+/// Freezes what is not frozen yet; gives all of it with its fields.
+QList<OutboundMutation> freezeAll(Database& database, QList<DueRow>& due, IdSource& ids) {
+    QList<OutboundMutation> taken;
+    const qint64 numberBefore = lastNumber(database);
+    qint64 number = numberBefore;
+    for (auto& row : due) {
+        if (!row.frozen) freeze(database, row, ++number, ids);
+        readFields(database, row.seq, row.mutation);
+        taken.append(std::move(row.mutation));
+    }
+    if (number != numberBefore)
+        database.run("INSERT INTO meta(key, value) VALUES('device_seq', ?1)"
+                     " ON CONFLICT DO UPDATE SET value = excluded.value",
+                     QString::number(number));
+    return taken;
+}
+
 } // namespace
 
 Result<QList<OutboundMutation>> Store::takeOutbound(int limit, qint64 nowMs) {
     Transaction transaction(*database_);
-    QList<OutboundMutation> taken;
     auto due = dueRows(*database_, limit, nowMs);
-    const qint64 numberBefore = lastNumber(*database_);
-    qint64 number = numberBefore;
-    for (auto& row : due) {
-        if (!row.frozen) freeze(*database_, row, ++number, ids_);
+    for (const auto& row : std::as_const(due))
         database_->run("UPDATE outbox SET state = ?2, deferred = 0, attempts = attempts + 1 WHERE seq = ?1", row.seq,
                        int(OutboxState::InFlight));
-        readFields(*database_, row.seq, row.mutation);
-        taken.append(std::move(row.mutation));
-    }
-    if (number != numberBefore)
-        database_->run("INSERT INTO meta(key, value) VALUES('device_seq', ?1)"
-                       " ON CONFLICT DO UPDATE SET value = excluded.value",
-                       QString::number(number));
+    auto taken = freezeAll(*database_, due, ids_);
     if (auto done = transaction.commit(); !done) return done.error();
     return taken;
 }
 
 Result<QList<OutboundMutation>> Store::takeForExport() {
     Transaction transaction(*database_);
-    QList<OutboundMutation> taken;
-    const auto due = dueRows(*database_, std::numeric_limits<int>::max(), std::numeric_limits<qint64>::max(), true);
-    for (const auto& row : due) {
-        if (!row.frozen) freeze(*database_, row.seq, ids_);
-        taken.append(readFrozen(*database_, row.seq));
-    }
+    auto due = dueRows(*database_, std::numeric_limits<int>::max(), std::numeric_limits<qint64>::max(), true);
+    auto taken = freezeAll(*database_, due, ids_);
     if (auto done = transaction.commit(); !done) return done.error();
     return taken;
 }
