@@ -1,8 +1,6 @@
-#include "core/store/data_folder.h"
 #include "core/store/database.h"
 #include "core/store/first_use.h"
-#include "core/vault/sealing.h"
-#include "store_session.h"
+#include "rekey_folder.h"
 #include "tests/support/fault_vfs.h"
 #include "tests/support/power_failure.h"
 #include "watched_names.h"
@@ -18,86 +16,6 @@ using namespace jixiao;
 using namespace jixiao::test;
 
 namespace {
-
-SecretBytes secret(const char* text) { return SecretBytes::take(QByteArray(text)); }
-
-constexpr auto own = "the words of this person";
-constexpr auto absent = "不在场的那位民警的口令";
-
-QByteArray bytesOf(const SecretBytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.bytes().data()), qsizetype(bytes.size())};
-}
-
-StoreKey storeKey(const SecretBytes& dataKey) {
-    StoreKey key{SecretBytes(32), SecretBytes(16), Id()};
-    std::copy_n(dataKey.bytes().data(), 32, key.key.bytes().data());
-    std::copy_n(dataKey.bytes().data() + 32, 16, key.salt.bytes().data());
-    return key;
-}
-
-/// The session's store with a vault around its key. What opens the vault is derived once only.
-struct Folder {
-    Folder() {
-        file.storeId = session.f.ids.next();
-        for (const char* passphrase : {own, absent}) {
-            const SlotInfo info{session.f.ids.next(), SlotKind::Passphrase, QString(), 0};
-            file.keySlots.append(*KeySlot::seal(file.storeId, info, {}, secret(passphrase), authority));
-            slotSecrets.append(bytesOf(*file.keySlots.last().unseal(file.storeId, secret(passphrase))));
-        }
-        const auto key = StoreFixture::key();
-        const auto dataKey = SecretBytes::take(QByteArray(bytesOf(key.key) + bytesOf(key.salt)));
-        file.dataKeys = {file.entryFor(dataKey, authority, {QStringLiteral("甲"), QStringLiteral("乙")})};
-        reset();
-    }
-    void reset() {
-        session.reset();
-        if (!KeyFiles::write(folder(), file, OldGeneration::Replace)) qFatal("key file");
-        Attempts(folder(), session.f.clock).succeeded({});
-    }
-    QString folder() const { return session.f.folder(); }
-    StoreKey oldKey() const {
-        auto key = StoreFixture::key();
-        key.authority = authority.clone();
-        return key;
-    }
-    Result<void> rekey() { return rekeyDataFolder(folder(), oldKey(), session.f.clock); }
-    Result<std::unique_ptr<Store>> open(const StoreKey& key) {
-        return Store::open(folder(), key, session.f.clock, session.f.ids);
-    }
-    /// "" when the store opens with just one key of the file, the one its head names, for each person, and everything
-    /// is there. Else what is wrong.
-    QString complaint();
-
-    Session session;
-    SecretBytes authority = SecretBytes::random(authorityBytes);
-    KeyFile file;
-    QByteArrayList slotSecrets;
-    QString expected;
-};
-
-QString Folder::complaint() {
-    const auto now = KeyFiles::read(folder());
-    if (!now) return QStringLiteral("key file: ") + now.error().id();
-    const auto head = readAll(session.f.file()).left(16);
-    int opening = 0;
-    for (int slot = 0; slot < slotSecrets.size(); ++slot) {
-        const auto slotSecret = SecretBytes::take(QByteArray(slotSecrets.at(slot)));
-        for (const auto& entry : now->dataKeys) {
-            const auto dataKey =
-                Sealing::openBox(now->keySlots.at(slot).publicKey, slotSecret.bytes(), entry.boxes.at(slot));
-            if (!dataKey || !now->openRoster(entry, *dataKey, authority)) return QStringLiteral("box or roster");
-            const auto key = storeKey(*dataKey);
-            if (bytesOf(key.salt) != head) continue;
-            ++opening;
-            auto store = open(key);
-            if (!store) return store.error().id() + store.error().detail;
-            if (const auto found = dump(**store, session.form); found != expected) return found;
-            const auto check = (*store)->check();
-            if (!check || !check->intact) return QStringLiteral("not intact");
-        }
-    }
-    return opening == slotSecrets.size() ? QString() : QStringLiteral("%1 persons can open it").arg(opening);
-}
 
 /// Kills itself at the `at`-th thing that happens to the disk.
 class Assassin : public DiskRecorder {
@@ -195,7 +113,7 @@ void TestRekey::everythingIsThereForEverybody() {
 }
 
 void TestRekey::notWhileSomebodyHasItOpen() {
-    Folder f;
+    RekeyFolder f;
     const auto keys = readAll(f.folder() + QStringLiteral("/store.keys"));
     {
         const auto store = f.open(f.oldKey());
@@ -208,7 +126,7 @@ void TestRekey::notWhileSomebodyHasItOpen() {
 }
 
 void TestRekey::aDamagedStoreIsNotReplaced() {
-    Folder f;
+    RekeyFolder f;
     auto bytes = readAll(f.session.f.file());
     const auto at = bytes.size() - 2000;
     bytes[at] = char(bytes[at] ^ 1);
@@ -231,7 +149,7 @@ void TestRekey::everyDiskOperationMayFail_data() {
 void TestRekey::everyDiskOperationMayFail() {
     QFETCH(int, code);
     QFETCH(bool, forGood);
-    Folder f;
+    RekeyFolder f;
     f.expected = dump(**f.open(f.oldKey()), f.session.form);
     f.reset();
     FaultVfs::disarm();
@@ -254,7 +172,7 @@ void TestRekey::everyDiskOperationMayFail() {
 }
 
 void TestRekey::thePowerMayFail() {
-    Folder f;
+    RekeyFolder f;
     f.expected = dump(**f.open(f.oldKey()), f.session.form);
     f.reset();
     DiskImage start;
@@ -300,7 +218,7 @@ void TestRekey::thePowerMayFail() {
 }
 
 void TestRekey::aProcessMayBeKilled() {
-    Folder f;
+    RekeyFolder f;
     f.expected = dump(**f.open(f.oldKey()), f.session.form);
     int kills = 0;
     int newKeys = 0;
