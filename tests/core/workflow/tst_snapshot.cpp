@@ -139,7 +139,7 @@ void SnapshotTest::signatureCoversEveryFieldOfATransition() {
     transition.fields.insert(u"signature"_qs, {u"AAAA"_qs, 0});
     transition.revision = 9;
     QCOMPARE(transitionToSign(transition), bytes);
-    for (const auto& field : {u"action"_qs, Field::snapshotHash}) {
+    for (const auto& field : {u"action"_qs, Field::snapshotHash.toString()}) {
         auto forged = transition;
         forged.fields[field].value += u'x';
         QVERIFY(transitionToSign(forged) != bytes);
