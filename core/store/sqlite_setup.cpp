@@ -1,6 +1,7 @@
 #include "core/store/sqlite_setup.h"
 
-#include <openssl/crypto.h>
+#include "core/vault/openssl_setup.h"
+
 #include <sodium.h>
 #include <sqlite3.h>
 
@@ -48,8 +49,7 @@ int startAllocator(void*) { return SQLITE_OK; }
 void stopAllocator(void*) {}
 
 Result<void> installOnce() {
-    // What the machine's openssl.cnf asks for is no business of the store, and reading it takes memory.
-    OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS, nullptr);
+    setUpOpenSsl();
     if (sodium_init() < 0) return Error{ErrorCode::StoreFailed, QStringLiteral("libsodium does not start")};
     static sqlite3_mem_methods methods{wipingAllocate, wipingFree,     wipingReallocate, allocatedSize,
                                        roundUp,        startAllocator, stopAllocator,    nullptr};
