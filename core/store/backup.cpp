@@ -89,19 +89,28 @@ Result<void> fill(const StoreSnapshot& snapshot, const QString& folder, BackupIn
 
 QString nameFor(const QString& target, const BackupInfo& info) {
     const auto moment = QDateTime::fromMSecsSinceEpoch(info.atMs, Qt::UTC).toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    const auto name = QStringLiteral("%1/%2%3-%4").arg(target, BackupManifest::namePrefix, info.storeId.toString().right(8), moment);
+    const auto name =
+        QStringLiteral("%1/%2%3-%4").arg(target, BackupManifest::namePrefix, info.storeId.toString().right(8), moment);
     QString free = name;
     for (int i = 2; QFileInfo::exists(free); ++i)
         free = name + u'-' + QString::number(i);
     return free;
 }
 
+const auto removing = QStringLiteral(".removing-");
+
 /// First the name, then the contents: half a backup is never taken for one.
 void removeBackup(const BackupInfo& backup) {
     const QFileInfo info(backup.folder);
-    const auto going = info.path() + QStringLiteral("/.removing-") + info.fileName();
+    const auto going = info.path() + u'/' + removing + info.fileName();
     removeFolder(going);
     if (moveFile(backup.folder, going)) removeFolder(going);
+}
+
+/// What removals that were cut off have left.
+void endRemovals(const QString& target) {
+    for (const auto& name : QDir(target).entryList(QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot))
+        if (name.startsWith(removing)) removeFolder(target + u'/' + name);
 }
 
 } // namespace
@@ -147,6 +156,7 @@ Result<BackupInfo> Backups::copy(const StoreSnapshot& snapshot, const QString& t
         for (const auto& old : spent)
             if (old.folder != info.folder) removeBackup(old);
     }
+    endRemovals(target);
     return info;
 }
 

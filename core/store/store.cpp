@@ -12,12 +12,12 @@ namespace {
 
 constexpr qint64 lastNumber = qint64(1) << 62; ///< of what counts up one by one; no store comes near it
 
-/// Without numbers left each save would fail as if the disk were full.
+/// Without numbers left each save would fail as if the disk were full. Entries of the journal are numbered by its
+/// chain, which tells of such an entry and goes on.
 Result<void> checkNumbers(Database& database) {
-    const auto highest = database.number("SELECT max(coalesce((SELECT max(seq) FROM sqlite_sequence), 0),"
-                                         " coalesce((SELECT max(id) FROM journal_group), 0),"
-                                         " coalesce((SELECT max(seq) FROM journal), 0),"
-                                         " coalesce((SELECT max(seq) FROM outbox), 0))");
+    const auto highest = database.number(
+        "SELECT max(coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name <> 'journal'), 0),"
+        " coalesce((SELECT max(id) FROM journal_group), 0), coalesce((SELECT max(seq) FROM outbox), 0))");
     if (!highest) return database.lastError();
     if (*highest < lastNumber) return {};
     return Error{ErrorCode::StoreDamaged, QStringLiteral("row number %1").arg(*highest)};

@@ -23,8 +23,8 @@ struct Damaged {
 
     Damaged() {
         expect(v.set(0, QStringLiteral("not sent yet")));
-        expect(v.f.store->applyRemote({}, 40));
         expected = dump(*v.f.store, v.form);
+        expect(v.f.store->applyRemote({}, 40));
         v.close();
         QFile file(v.file());
         if (!file.open(QIODevice::ReadWrite) || file.write(QByteArray(200, 'x')) != 200) qFatal("damage");
