@@ -120,7 +120,7 @@ void RestoreViewModel::show(const RestorePreview& preview) {
     else if (preview.unreadable)
         summary_ = tr("现有的数据读不出来，无法比较；恢复时原样移到一旁。");
     else if (preview.forms.isEmpty())
-        summary_ = tr("%1 张表与备份完全相同。").arg(preview.sameForms);
+        summary_ = tr("各表都与备份相同。");
     else
         summary_ = tr("%1 张表会有变化，%2 张相同。").arg(preview.forms.size()).arg(preview.sameForms);
     if (preview.unsent > 0) summary_ += tr("还没有发送的 %1 处修改会保留。").arg(preview.unsent);

@@ -5,6 +5,12 @@
 
 namespace jixiao {
 
+namespace {
+
+constexpr int idleWorkerMs = 1'000;
+
+} // namespace
+
 Services::Services(QString dataFolder, const Clock& clock, RandomSource& random, const FormCatalogue& catalogue)
     : dataFolder_(std::move(dataFolder)),
       clock_(clock),
@@ -15,6 +21,7 @@ Services::Services(QString dataFolder, const Clock& clock, RandomSource& random,
       rules_(dataFolder_) {
     qRegisterMetaType<SyncState>();
     workers_.setMaxThreadCount(2);
+    workers_.setExpiryTimeout(idleWorkerMs); // what a thread holds is worth more than the moment it takes to make one
 }
 
 Services::~Services() { close(); }

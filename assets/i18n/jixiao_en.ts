@@ -2957,8 +2957,8 @@
         <translation>The present data cannot be read, and so not be compared; it is moved aside as it is. </translation>
     </message>
     <message>
-        <source>%1 张表与备份完全相同。</source>
-        <translation>%1 forms are the same as in the backup. </translation>
+        <source>各表都与备份相同。</source>
+        <translation>Every form is the same as in the backup. </translation>
     </message>
     <message>
         <source>%1 张表会有变化，%2 张相同。</source>

@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Templates as T
-import Jixiao.App
 import Jixiao.Theme
 import Jixiao.Controls
 

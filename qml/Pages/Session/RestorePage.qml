@@ -25,6 +25,8 @@ SessionFrame {
     heading: qsTr("从备份恢复")
     lead: qsTr("先看会有什么变化，再决定。现有的数据会移到一旁，不会删除。")
 
+    Component.onCompleted: passphrase.focusInput()
+
     Column {
         width: parent.width
         spacing: Theme.space1

@@ -45,6 +45,22 @@ private Q_SLOTS:
         QVERIFY(!backups.lastText().isEmpty());
         look(QStringLiteral("backup-made"));
     }
+    void restoring() {
+        auto& restore = *stage_.app().restore();
+        restore.begin();
+        QCOMPARE(restore.backups().size(), 1);
+        look(QStringLiteral("restore-choose"));
+        restore.preview(code_);
+        QVERIFY(QTest::qWaitFor([&] { return !restore.isBusy(); }, 60'000));
+        QVERIFY2(!restore.error().isSet, qPrintable(restore.error().details));
+        look(QStringLiteral("restore-seen"));
+        restore.restore(code_);
+        QVERIFY(settled());
+        QCOMPARE(stage_.app().session()->stage(), SessionViewModel::Stage::Ready);
+        stage_.show(QStringLiteral("overview"));
+        look(QStringLiteral("restored"));
+        stage_.app().session()->acknowledgeRescue();
+    }
     void unlocking() {
         auto& session = *stage_.app().session();
         session.lock();
