@@ -58,7 +58,8 @@ QString levelText(Level level) {
 
 QString orId(const QString& words, const Id& id) {
     if (id.isNull()) return words.isEmpty() ? QStringLiteral("—") : words;
-    return words.isEmpty() ? id.toString() : QStringLiteral("%1（%2）").arg(words, id.toString());
+    // The end of an id tells devices apart; its beginning is the time it was made.
+    return words.isEmpty() ? id.toString() : QStringLiteral("%1（尾号 %2）").arg(words, id.toString().right(12));
 }
 
 QList<std::pair<QString, QString>> rowsOf(const SlipEntry& entry) {
